@@ -1,0 +1,74 @@
+"""What a solve comes to: a plan with its proof, no plan at all, or no answer in time."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from allocator.domain.plan import Plan
+from allocator.domain.policy import AimName
+
+
+@dataclass(frozen=True, slots=True)
+class AimResult:
+    """An aim's value in the plan and the least value proven possible given the aims before it."""
+
+    name: AimName
+    value: int
+    bound: int
+    """Never above the true least value."""
+    seconds: float
+
+    @property
+    def proven(self) -> bool:
+        """The value cannot be bettered."""
+        return self.value == self.bound
+
+    @property
+    def gap(self) -> float:
+        """(value - bound) / value; 0 when proven."""
+        return 0.0 if self.proven else (self.value - self.bound) / abs(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A plan that holds every row. Optimal when every aim is proven, feasible otherwise."""
+
+    plan: Plan
+    aims: tuple[AimResult, ...]
+    """In the order in which they were improved."""
+    reproducible: bool
+    """False when a clock or the user stopped the search."""
+
+    @property
+    def verdict(self) -> Literal["optimal", "feasible"]:
+        return "optimal" if all(aim.proven for aim in self.aims) else "feasible"
+
+
+@dataclass(frozen=True, slots=True)
+class ElasticRow:
+    """A row that had to give way: family, codes, and by how much at least one of them must."""
+
+    family: str
+    subject: tuple[str, ...]
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Infeasible:
+    """Proven: no plan holds all pledges, floors, forced pools and contracted payments.
+
+    `rows` are those that gave way in the least violation found.
+    """
+
+    rows: tuple[ElasticRow, ...]
+    verdict: Literal["infeasible"] = "infeasible"
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither a plan nor a proof that there is none, within the effort allowed."""
+
+    rows: tuple[ElasticRow, ...]
+    verdict: Literal["undecided"] = "undecided"
+
+
+Outcome = Solved | Infeasible | Undecided

@@ -1,0 +1,58 @@
+"""The settings that say how a scenario is judged."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from allocator.domain.capability import Share
+from allocator.domain.quantity import Thousandth
+from allocator.domain.record import Record
+
+AimName = Literal["shortfall", "spread", "cost", "reliance", "even_call", "tie_break"]
+AIMS: tuple[AimName, ...] = ("shortfall", "spread", "cost", "reliance", "even_call", "tie_break")
+"""All aims in their usual order, each strictly before the next."""
+
+BurdenKey = Literal["gdp", "population", "nato_cost_share", "column"]
+
+
+class KeyPart(Record):
+    """A key and its weight in a blend of burden keys."""
+
+    key: BurdenKey
+    weight: Annotated[int, Field(gt=0)]
+
+
+class ShortfallStep(Record):
+    """Units missing up to `end` (basis points of the requirement) cost `price` each."""
+
+    end: Share
+    price: Annotated[int, Field(gt=0)]
+
+
+class Policy(Record):
+    """Settings of a scenario."""
+
+    title: str
+    schema_version: int
+    classification: str
+    price_base_year: int
+    deadline_period: str
+    aims: tuple[AimName, ...]
+    """All six aims; shortfall first, tie_break last."""
+    tolerances: tuple[tuple[AimName, Annotated[int, Field(ge=0)]], ...]
+    """Basis points by which a held aim may be given up for the ones after it."""
+    burden_key: tuple[KeyPart, ...]
+    shortfall_steps: tuple[ShortfallStep, ...]
+    """Rising ends, rising prices; the last ends at 10,000."""
+    concentration_cap: Share
+    dependence_cap: Share
+    return_rate: Annotated[int, Field(ge=0, le=10_000)]
+    return_rule: Literal["hard", "elastic"]
+    return_price: Annotated[Thousandth, Field(ge=0)]
+    """Thousandths of a kEUR of aim 3 for each kEUR of return that is missing (elastic only)."""
+    small_state_pool_limit: Annotated[int, Field(ge=0)] | None
+    small_state_burden_ceiling: Annotated[int, Field(ge=0)] | None
+
+    def tolerance(self, aim: AimName) -> int:
+        """Basis points by which `aim` may be given up once it is held."""
+        return dict(self.tolerances).get(aim, 0)

@@ -1,0 +1,37 @@
+"""Exact integers with their unit in the type, and the three roundings the model uses.
+
+Nothing in allocator holds money, shares or quantities as floats: a workbook cell becomes one of
+these integers once, when it is read.
+"""
+
+from typing import NewType
+
+KiloEuro = NewType("KiloEuro", int)
+"""Thousand euros; the workbook shows EUR million with at most three decimals."""
+BasisPoint = NewType("BasisPoint", int)
+"""Hundredth of a per cent; 10,000 is the whole."""
+Units = NewType("Units", int)
+"""Whole units of a capability: batteries, aircraft, hundreds of missiles."""
+Lots = NewType("Lots", int)
+"""Whole lots, the least quantity of a capability that is bought at once."""
+Shares = NewType("Shares", int)
+"""Shares in the lots of a pool; a lot has `Capability.shares_per_lot` of them."""
+Posts = NewType("Posts", int)
+"""Military or civilian posts."""
+Thousandth = NewType("Thousandth", int)
+"""A rate, ratio or step held in thousandths, because the workbook allows three decimals."""
+
+WHOLE = 10_000
+"""Basis points in the whole."""
+MILLE = 1_000
+"""Thousandths in one."""
+
+
+def floor_share(share: int, quantity: int) -> int:
+    """The whole part of `share` (basis points) of `quantity`."""
+    return share * quantity // WHOLE
+
+
+def ceil_div(numerator: int, denominator: int) -> int:
+    """The least integer that is not below numerator / denominator; the denominator is positive."""
+    return -(-numerator // denominator)

@@ -1,0 +1,55 @@
+"""The exceptions allocator raises on purpose.
+
+    AllocatorError
+    |-- InputError          the workbook cannot be read or has problems   (exit 3)
+    |-- PlanError           a saved plan cannot be read back              (exit 6)
+    |-- VerificationError   a plan broke a row it must hold               (exit 6)
+    |-- OutputError         a result cannot be written                    (exit 7)
+    `-- ModelError          a defect of ours: the program is malformed    (exit 70)
+
+"Infeasible" and "undecided" are answers, not errors: they are cases of
+`allocator.domain.outcome.Outcome`.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from allocator.domain.problem import Problem
+    from allocator.domain.violation import Violation
+
+
+class AllocatorError(Exception):
+    """Whatever allocator reports to its user instead of a traceback."""
+
+
+class InputError(AllocatorError):
+    """A workbook that cannot be used; carries every problem found, not just the first."""
+
+    def __init__(self, problems: Sequence["Problem"]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class PlanError(AllocatorError):
+    """A saved plan whose rows cannot be read back; carries every problem found."""
+
+    def __init__(self, problems: Sequence["Problem"]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class VerificationError(AllocatorError):
+    """A plan that breaks the model's own rows; nothing of it is written."""
+
+    def __init__(self, violations: Sequence["Violation"]) -> None:
+        self.violations = tuple(violations)
+        super().__init__("\n".join(str(violation) for violation in self.violations))
+
+
+class OutputError(AllocatorError):
+    """A result that cannot be written where it was asked for."""
+
+
+class ModelError(AllocatorError):
+    """A malformed program: a defect of allocator, never of the workbook."""

@@ -1,0 +1,1 @@
+"""A scenario as one program of integers: variables, named rows and aims, built once."""
