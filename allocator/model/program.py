@@ -6,56 +6,18 @@ row is enforced by a literal, so the overflow of enforced rows in ortools 9.15 (
 touch us.
 """
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from allocator.errors import ModelError
+from allocator.model.linear_form import Completion, IntArray, LinearForm, Terms, arrays
+from allocator.model.sparse_rows import FREE, SparseRows, sparse_rows
 
-IntArray = NDArray[np.int64]
-Completion = Callable[[Sequence[int]], int]
 LARGEST = 2**53
 """Sums of |coefficient| x bound stay below it, so that no solver's doubles can round them."""
-FREE = 2**62
-"""Stands for "no bound" on a side of a row."""
-
-
-class Terms:
-    """A linear form under construction: coefficients by variable, and a constant."""
-
-    __slots__ = ("coefficients", "constant")
-
-    def __init__(self, constant: int = 0) -> None:
-        self.coefficients: dict[int, int] = {}
-        self.constant = constant
-
-    def add(self, coefficient: int, variable: int | None) -> "Terms":
-        """Add coefficient x variable; None stands for a decision that is always zero."""
-        if variable is not None and coefficient:
-            self.coefficients[variable] = self.coefficients.get(variable, 0) + coefficient
-        return self
-
-    def include(self, factor: int, other: "Terms") -> "Terms":
-        """Add factor x another form."""
-        for variable, coefficient in other.coefficients.items():
-            self.add(factor * coefficient, variable)
-        self.constant += factor * other.constant
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class LinearForm:
-    """sum of coefficients x variables + constant, as arrays."""
-
-    variables: IntArray
-    coefficients: IntArray
-    constant: int
-
-    def value(self, vector: IntArray) -> int:
-        """The form at a full assignment."""
-        return int(self.coefficients @ vector[self.variables]) + self.constant
+LABELS = ("state", "capability", "line", "pool", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +50,7 @@ class Program:
     row_lower: IntArray
     """-FREE where the row has no lower side."""
     row_upper: IntArray
+    """FREE where the row has no upper side."""
     start: IntArray
     index: IntArray
     data: IntArray
@@ -101,9 +64,8 @@ class Program:
 
     def activity(self, vector: IntArray) -> IntArray:
         """Left-hand side of every row at a full assignment."""
-        products = self.data * vector[self.index]
-        sums = np.concatenate(([0], np.cumsum(products)))
-        return np.asarray(sums[self.start[1:]] - sums[self.start[:-1]], dtype=np.int64)
+        rows = SparseRows(self.start, self.index, self.data, self.row_lower, self.row_upper)
+        return rows.sums(self.data * vector[self.index])
 
     def excess(self, vector: IntArray) -> IntArray:
         """By how much each row is broken at a full assignment; zero where it holds."""
@@ -128,15 +90,15 @@ class ProgramBuilder:
     completions: dict[int, Completion] = field(default_factory=dict)
     """For each auxiliary variable, in order of creation: its value given all earlier values."""
     label_rows: dict[str, list[int]] = field(
-        default_factory=lambda: {
-            "state": [], "capability": [], "line": [], "pool": [], "period": [],
-        }
+        default_factory=lambda: {label: [] for label in LABELS}
     )
     rows: list[RowName] = field(default_factory=list)
     forms: list[dict[int, int]] = field(default_factory=list)
     row_lower: list[int] = field(default_factory=list)
     row_upper: list[int] = field(default_factory=list)
     elastic: list[bool] = field(default_factory=list)
+    numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """Variables by kind and codes."""
 
     def variable(
         self,
@@ -153,6 +115,7 @@ class ProgramBuilder:
             raise ModelError(f"{kind}{codes}: lower bound {lower} above upper bound {upper}")
         number = len(self.variables)
         self.variables.append(Variable(kind, codes))
+        self.numbers[kind, *codes] = number
         self.lower.append(lower)
         self.upper.append(upper)
         for name, column in self.label_rows.items():
@@ -160,6 +123,10 @@ class ProgramBuilder:
         if complete is not None:
             self.completions[number] = complete
         return number
+
+    def find(self, kind: str, *codes: str) -> int | None:
+        """The variable of that kind and codes, None where there is none."""
+        return self.numbers.get((kind, *codes))
 
     def row(
         self,
@@ -171,71 +138,68 @@ class ProgramBuilder:
         upper: int | None = None,
         elastic: bool = False,
     ) -> None:
-        """lower <= terms <= upper. A row without variables is kept: it may be a plain conflict."""
+        """lower <= terms <= upper. A row without variables may be a plain conflict."""
         self.rows.append(RowName(family, codes))
         self.forms.append({v: c for v, c in terms.coefficients.items() if c})
         self.row_lower.append(-FREE if lower is None else lower - terms.constant)
         self.row_upper.append(FREE if upper is None else upper - terms.constant)
         self.elastic.append(elastic)
 
+    def most(self, terms: Terms) -> int:
+        """The largest value of a form within the bounds."""
+        return terms.constant + sum(
+            coefficient * (self.upper[variable] if coefficient > 0 else self.lower[variable])
+            for variable, coefficient in terms.coefficients.items()
+        )
+
+    def form(self, name: str, terms: Terms) -> LinearForm:
+        """Terms as arrays; ModelError where their largest sum is no exact number."""
+        rows = sparse_rows((terms.coefficients,), (0,), (0,))
+        self._check_size((RowName(name, ()),), rows)
+        return arrays(terms)
+
     def freeze(self) -> Program:
-        """The arrays, each row divided by the gcd of its coefficients and its sides rounded in."""
+        """The arrays. Rows are divided by the gcd of their coefficients; those that the bounds
+        alone imply are left out. ModelError where a row's largest sum is no exact number."""
         lower = np.array(self.lower, dtype=np.int64)
         upper = np.array(self.upper, dtype=np.int64)
-        lengths = np.fromiter((len(form) for form in self.forms), np.int64, len(self.forms))
-        start = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
-        index = _flat(form.keys() for form in self.forms)
-        data = _flat(form.values() for form in self.forms)
-        row_lower = np.array(self.row_lower, dtype=np.int64)
-        row_upper = np.array(self.row_upper, dtype=np.int64)
-        self._check_size(lower, upper, start, index, data)
-        _divide_by_gcd(start, data, row_lower, row_upper)
+        rows = sparse_rows(self.forms, self.row_lower, self.row_upper)
+        self._check_size(self.rows, rows)
+        keep = ~rows.implied(lower, upper)
+        rows = rows.divided().kept(keep)
+        kept = np.nonzero(keep)[0].tolist()
         return Program(
             variables=tuple(self.variables),
             lower=lower,
             upper=upper,
-            rows=tuple(self.rows),
-            row_lower=row_lower,
-            row_upper=row_upper,
-            start=start,
-            index=index,
-            data=data,
-            elastic=np.array(self.elastic, dtype=np.bool_),
-            labels={k: np.array(v, dtype=np.int32) for k, v in self.label_rows.items()},
+            rows=tuple(self.rows[number] for number in kept),
+            row_lower=rows.lower,
+            row_upper=rows.upper,
+            start=rows.start,
+            index=rows.index,
+            data=rows.data,
+            elastic=np.array(self.elastic, dtype=np.bool_)[keep],
+            labels={name: np.array(at, dtype=np.int32) for name, at in self.label_rows.items()},
             auxiliary=np.isin(np.arange(len(lower)), np.fromiter(self.completions, np.int64)),
         )
 
-    def _check_size(
-        self, lower: IntArray, upper: IntArray, start: IntArray, index: IntArray, data: IntArray
-    ) -> None:
-        reach = np.maximum(np.abs(lower), np.abs(upper)).astype(np.float64)
-        weights = np.abs(data).astype(np.float64) * reach[index]
-        sums = np.concatenate(([0.0], np.cumsum(weights)))
-        # Differences of a running sum lose precision; rows near the limit are summed exactly.
-        for row in np.nonzero(sums[start[1:]] - sums[start[:-1]] > LARGEST / 4)[0]:
-            entries = slice(int(start[row]), int(start[row + 1]))
-            if weights[entries].sum() >= LARGEST:
-                worst = int(start[row]) + int(np.argmax(weights[entries]))
-                variable = self.variables[int(index[worst])]
-                raise ModelError(
-                    f"{self.rows[row]}: numbers too large to be exact; the largest is "
-                    f"{int(data[worst])} x {variable.kind}{variable.codes}"
-                )
+    def _check_size(self, names: "list[RowName] | tuple[RowName, ...]", rows: SparseRows) -> None:
+        least, most = np.array(self.lower, np.int64), np.array(self.upper, np.int64)
+        sizes = rows.sizes(least, most)
+        # Doubles round, so anything near the limit is refused with the rest.
+        for number in np.nonzero(sizes >= LARGEST * (1 - 2**-20))[0].tolist():
+            entries = slice(int(rows.start[number]), int(rows.start[number + 1]))
+            index, data = rows.index[entries].tolist(), rows.data[entries].tolist()
+            reach = [max(abs(self.lower[v]), abs(self.upper[v])) for v in index]
+            size, worst = max((abs(c) * r, at) for at, (c, r) in enumerate(zip(data, reach)))
+            variable = self.variables[index[worst]]
+            raise ModelError(
+                f"{names[number]}: numbers too large to be exact; the largest is {size} = "
+                f"{abs(data[worst])} x {reach[worst]} ({variable.kind}{variable.codes})"
+            )
 
 
-def _flat(parts: Iterable[Iterable[int]]) -> IntArray:
-    return np.fromiter((item for part in parts for item in part), dtype=np.int64)
-
-
-def _divide_by_gcd(
-    start: IntArray, data: IntArray, row_lower: IntArray, row_upper: IntArray
-) -> None:
-    filled = np.nonzero(start[1:] > start[:-1])[0]
-    if not len(filled):
-        return
-    divisor = np.ones(len(start) - 1, dtype=np.int64)
-    divisor[filled] = np.gcd.reduceat(np.abs(data), start[filled])
-    data //= np.repeat(divisor, np.diff(start))
-    low, high = row_lower > -FREE, row_upper < FREE
-    row_lower[low] = -(-row_lower[low] // divisor[low])
-    row_upper[high] = row_upper[high] // divisor[high]
+__all__ = [
+    "FREE", "LABELS", "LARGEST", "IntArray", "LinearForm", "Program", "ProgramBuilder", "RowName",
+    "Terms", "Variable",
+]

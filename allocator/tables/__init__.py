@@ -1,0 +1,1 @@
+"""Plain descriptions of sheets: columns of input sheets, tables of output sheets."""

@@ -1,0 +1,94 @@
+"""Read a workbook, solve it, verify the plan, write the result."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from allocator.app.proof import proven_plan
+from allocator.app.versions import versions
+from allocator.domain.outcome import Outcome, Solved
+from allocator.domain.plan import Plan
+from allocator.domain.problem import Notice
+from allocator.domain.provenance import Provenance
+from allocator.domain.scenario import Scenario
+from allocator.engine.effort import Effort
+from allocator.engine.progress import Observer
+from allocator.engine.solve import solve
+from allocator.domain.digest import plan_digest, scenario_digest
+from allocator.io.scenario_reader import ReadResult, read_scenario
+from allocator.io.workbook_writer import require_writable, write_plan
+from allocator.model.build import build
+from allocator.report.book import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How long and with what to search."""
+
+    effort: Effort = "normal"
+    time_limit: float | None = None
+    """Wall-clock seconds; a search that it ends is not reproducible."""
+    seed: int = 0
+    workers: int = 1
+    """Processes; they never change the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class SolveReport:
+    """What came of a solve; `output` and `provenance` are None where there is no plan."""
+
+    scenario: Scenario
+    outcome: Outcome
+    provenance: Provenance
+    notices: tuple[Notice, ...]
+    output: Path | None
+
+
+def solve_workbook(
+    source: Path,
+    target: Path,
+    search: Search,
+    *,
+    observer: Observer | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> SolveReport:
+    """Solve `source` and write its verified plan to `target`.
+
+    Raises InputError for a workbook with problems, VerificationError for a plan that breaks a row
+    (nothing is written then), OutputError when the result cannot be written.
+    """
+    require_writable(target, source)
+    reading = read_scenario(source)
+    outcome = solve(
+        build(reading.scenario),
+        effort=search.effort,
+        time_limit=search.time_limit,
+        seed=search.seed,
+        workers=search.workers,
+        observer=observer,
+        stop=stop,
+    )
+    provenance = _provenance(source, reading, search, outcome)
+    output = None
+    if isinstance(outcome, Solved):
+        proven_plan(reading.scenario, outcome)
+        output = write_plan(target, tables(reading.scenario, outcome.plan, provenance))
+    return SolveReport(reading.scenario, outcome, provenance, reading.notices, output)
+
+
+def _provenance(
+    source: Path, reading: ReadResult, search: Search, outcome: Outcome
+) -> Provenance:
+    solved = isinstance(outcome, Solved)
+    return Provenance(
+        input_name=source.name,
+        input_sha256=reading.sha256,
+        scenario_digest=scenario_digest(reading.scenario),
+        plan_digest=plan_digest(outcome.plan if solved else Plan()),
+        versions=versions(),
+        effort=search.effort,
+        seed=search.seed,
+        verdict=outcome.verdict,
+        reproducible=outcome.reproducible if solved else True,
+        aims=outcome.aims if solved else (),
+    )

@@ -1,0 +1,72 @@
+"""Check a saved plan against its workbook: families, aims, figures, digests."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from allocator.domain.problem import Notice
+from allocator.domain.scenario import Scenario
+from allocator.domain.violation import Violation
+from allocator.domain.digest import plan_digest, scenario_digest
+from allocator.io.figures import figure_violations
+from allocator.io.plan_reader import SavedPlan, read_plan
+from allocator.io.scenario_reader import read_scenario
+from allocator.report.book import tables
+from allocator.verify.aims import aim_violations
+from allocator.verify.verify import violations
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a saved plan breaks; nothing when it may be sent out."""
+
+    scenario: Scenario
+    saved: SavedPlan
+    notices: tuple[Notice, ...]
+    violations: tuple[Violation, ...]
+
+
+def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> VerifyReport:
+    """Recompute a saved plan from the two workbooks alone, without any solver.
+
+    `figures` False leaves out the digests and the comparison of every cell, so that what remains
+    are the families and aims that the plan's own decisions break. Raises InputError and PlanError
+    for workbooks that cannot be read.
+    """
+    reading = read_scenario(source)
+    saved = read_plan(plan)
+    scenario = reading.scenario
+    claimed = {aim.name: aim.value for aim in saved.provenance.aims}
+    found = [*violations(scenario, saved.plan), *aim_violations(scenario, saved.plan, claimed)]
+    if figures:
+        found = [
+            *_digest_violations(scenario, saved),
+            *figure_violations(tables(scenario, saved.plan, saved.provenance), plan),
+            *found,
+        ]
+    return VerifyReport(scenario, saved, reading.notices, tuple(found))
+
+
+def _digest_violations(scenario: Scenario, saved: SavedPlan) -> list[Violation]:
+    stated = saved.provenance
+    found = []
+    if stated.scenario_digest != scenario_digest(scenario):
+        found.append(
+            Violation(
+                family="figures",
+                subject=("scenario_digest",),
+                message="the plan was made from another scenario than this workbook holds",
+                address="provenance",
+            )
+        )
+    if stated.plan_digest != plan_digest(saved.plan):
+        found.append(
+            Violation(
+                family="figures",
+                subject=("plan_digest",),
+                message="the plan's rows are not those that were written",
+                address="provenance",
+            )
+        )
+    return found
+
+

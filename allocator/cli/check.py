@@ -1,0 +1,49 @@
+"""`allocator check`."""
+
+from pathlib import Path
+
+from rich.markup import escape
+
+from allocator.app.check_workbook import check_workbook
+from allocator.cli.terminal import (
+    DONE,
+    FINDINGS,
+    Failure,
+    print_json,
+    refusals,
+    report_failure,
+    result,
+)
+
+
+def run_check(workbook: Path, *, strict: bool, as_json: bool) -> int:
+    """Print what `check_workbook` finds; the exit code."""
+    try:
+        with refusals():
+            report = check_workbook(workbook)
+    except Failure as failure:
+        return report_failure(failure, as_json=as_json)
+    code = FINDINGS if strict and report.findings else DONE
+    if as_json:
+        print_json(
+            {
+                "verdict": "readable",
+                "input": workbook.name,
+                "input_sha256": report.sha256,
+                "findings": [finding.model_dump() for finding in report.findings],
+                "notices": [notice.model_dump() for notice in report.notices],
+            }
+        )
+        return code
+    console = result()
+    scenario = report.scenario
+    console.print(
+        f"{escape(workbook.name)} can be solved: {len(scenario.states)} member states, "
+        f"{len(scenario.capabilities)} capabilities, {len(scenario.lines)} lines, "
+        f"{len(scenario.pools)} pools, {len(scenario.periods)} periods"
+    )
+    for finding in report.findings:
+        console.print(f"[yellow]finding[/] {escape(str(finding))}")
+    for notice in report.notices:
+        console.print(f"[dim]notice[/] {escape(str(notice))}")
+    return code

@@ -1,0 +1,123 @@
+"""`allocator solve`."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import cast
+
+from rich.markup import escape
+
+from allocator.app.reference import reference_workbook
+from allocator.app.solve_workbook import Search, SolveReport, solve_workbook
+from allocator.cli.solve_report import print_report, report_json
+from allocator.cli.terminal import (
+    DONE,
+    INFEASIBLE,
+    UNDECIDED,
+    Failure,
+    print_json,
+    refusals,
+    report_failure,
+    talk,
+)
+from allocator.engine.effort import Effort
+from allocator.engine.progress import Observer, Progress
+
+POLL_SECONDS = 0.1
+
+
+def run_solve(
+    workbook: Path | None,
+    output: Path | None,
+    effort: str,
+    time_limit: float | None,
+    seed: int,
+    workers: int,
+    *,
+    as_json: bool,
+) -> int:
+    """Solve, print the outcome, and return the exit code."""
+    source = workbook or reference_workbook()
+    target = output or Path("outputs") / f"{source.stem}-plan.xlsx"
+    search = Search(cast(Effort, effort), time_limit, seed, workers)
+    console = talk()
+    console.print(f"[dim]solving {escape(source.name)}, effort {effort}; Ctrl-C writes the best[/]")
+    try:
+        with refusals():
+            report = _interruptible(source, target, search, _observer())
+    except Failure as failure:
+        return report_failure(failure, as_json=as_json)
+    if as_json:
+        print_json(report_json(report))
+    else:
+        print_report(report)
+    return {"infeasible": INFEASIBLE, "undecided": UNDECIDED}.get(report.outcome.verdict, DONE)
+
+
+def _observer() -> Observer:
+    console = talk()
+    last: dict[str, tuple[int, int]] = {}
+
+    def show(progress: Progress) -> None:
+        if last.get(progress.aim) == (progress.value, progress.bound):
+            return
+        last[progress.aim] = (progress.value, progress.bound)
+        console.print(
+            f"[dim]{progress.seconds:7.1f} s[/]  {progress.aim:<10} {progress.value:>18,}  "
+            f"bound {progress.bound:>18,}  gap {progress.gap:7.2%}  [dim]{progress.phase}[/]"
+        )
+
+    return show
+
+
+def _interruptible(
+    source: Path, target: Path, search: Search, observer: Observer
+) -> SolveReport:
+    """Solve in a thread, so that the first Ctrl-C can stop the search and keep its best plan."""
+    stopped = threading.Event()
+    executor = ThreadPoolExecutor(1)
+    with _first_interrupt(stopped):
+        work = executor.submit(
+            solve_workbook, source, target, search, observer=observer, stop=stopped.is_set
+        )
+        try:
+            return _patient(work)
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _patient(work: Future[SolveReport]) -> SolveReport:
+    while True:
+        try:
+            return work.result(timeout=POLL_SECONDS)
+        except TimeoutError:
+            if work.done():
+                raise
+
+
+@contextmanager
+def _first_interrupt(stopped: threading.Event) -> Iterator[None]:
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        if stopped.is_set():
+            # A second Ctrl-C does not wait for the solver's thread.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            talk().print("stopped without a plan")
+            _leave(130)
+        stopped.set()
+        talk().print("stopping: the best plan so far is being verified and written")
+
+    previous = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _leave(code: int) -> None:
+    import os  # noqa: PLC0415
+
+    os._exit(code)

@@ -1,0 +1,76 @@
+"""The outcome of a solve, for people and for programs."""
+
+from rich.markup import escape
+from rich.table import Table
+
+from allocator.app.solve_workbook import SolveReport
+from allocator.cli.terminal import result, talk
+from allocator.domain.outcome import ElasticRow, Solved
+
+VERDICTS = {
+    "optimal": "optimal: every aim is proven",
+    "feasible": "feasible: verified, with the gaps below",
+    "infeasible": "infeasible: no plan can hold these rows together",
+    "undecided": "undecided: no feasible plan was found in time; these rows still give way",
+}
+
+
+def report_json(report: SolveReport) -> dict[str, object]:
+    """One object: verdict, aims, verified, output, input hash, versions, reproducible."""
+    outcome, provenance = report.outcome, report.provenance
+    solved = isinstance(outcome, Solved)
+    return {
+        "verdict": outcome.verdict,
+        "aims": [
+            {
+                "name": aim.name,
+                "value": aim.value,
+                "bound": aim.bound,
+                "gap": aim.gap,
+                "seconds": round(aim.seconds, 3),
+            }
+            for aim in provenance.aims
+        ],
+        "verified": solved,
+        "output": str(report.output) if report.output else None,
+        "input": provenance.input_name,
+        "input_sha256": provenance.input_sha256,
+        "scenario_digest": provenance.scenario_digest,
+        "plan_digest": provenance.plan_digest if solved else None,
+        "versions": dict(provenance.versions),
+        "effort": provenance.effort,
+        "seed": provenance.seed,
+        "reproducible": provenance.reproducible,
+        "rows": [
+            {"family": row.family, "subject": list(row.subject), "amount": row.amount}
+            for row in _rows(report)
+        ],
+        "notices": [str(notice) for notice in report.notices],
+    }
+
+
+def print_report(report: SolveReport) -> None:
+    """Verdict, aims and where the plan is, on standard output."""
+    console = result()
+    console.print(f"[bold]{VERDICTS[report.outcome.verdict]}[/]")
+    if isinstance(report.outcome, Solved):
+        table = Table("aim", box=None)
+        for name in ("value", "bound", "gap", "seconds"):
+            table.add_column(name, justify="right")
+        for aim in report.outcome.aims:
+            gap = "proven" if aim.proven else f"{aim.gap:.2%}"
+            table.add_row(
+                aim.name, f"{aim.value:,}", f"{aim.bound:,}", gap, f"{aim.seconds:.1f}"
+            )
+        console.print(table)
+        if not report.outcome.reproducible:
+            console.print("not reproducible: a clock or Ctrl-C ended the search")
+        console.print(f"verified and written: {escape(str(report.output))}")
+    for row in _rows(report):
+        console.print(f"  {row.family}\\[{escape(', '.join(row.subject))}] by {row.amount:,}")
+    for notice in report.notices:
+        talk().print(f"[dim]notice {escape(str(notice))}[/]")
+
+
+def _rows(report: SolveReport) -> tuple[ElasticRow, ...]:
+    return () if isinstance(report.outcome, Solved) else report.outcome.rows

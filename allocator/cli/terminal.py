@@ -1,0 +1,91 @@
+"""What the commands share: two consoles, exit codes, and errors in the planner's words."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+
+from allocator.errors import (
+    AllocatorError,
+    InputError,
+    ModelError,
+    OutputError,
+    PlanError,
+    VerificationError,
+)
+
+DONE, FINDINGS, INPUT, INFEASIBLE, UNDECIDED, BROKEN, UNWRITTEN = 0, 1, 3, 4, 5, 6, 7
+
+CODES: tuple[tuple[type[AllocatorError], int], ...] = (
+    (InputError, INPUT),
+    (ModelError, INPUT),
+    (PlanError, BROKEN),
+    (VerificationError, BROKEN),
+    (OutputError, UNWRITTEN),
+)
+
+
+def talk() -> Console:
+    """Standard error: progress and remarks."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def result() -> Console:
+    """Standard output: results."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def print_json(content: Mapping[str, object]) -> None:
+    """One object on standard output."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+class Failure(Exception):  # noqa: N818 - carries an exit code to the command, not an error
+    """A refused request: exit code and lines for the user."""
+
+    def __init__(self, code: int, kind: str, lines: Sequence[str]) -> None:
+        self.code, self.kind, self.lines = code, kind, tuple(lines)
+        super().__init__(kind)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn allocator's errors into a Failure with the right exit code."""
+    try:
+        yield
+    except AllocatorError as error:
+        code = next(code for kind, code in CODES if isinstance(error, kind))
+        raise Failure(code, _kind(error), _lines(error)) from error
+
+
+def report_failure(failure: Failure, *, as_json: bool) -> int:
+    """Print a refusal and return its exit code."""
+    if as_json:
+        print_json({"verdict": failure.kind, "messages": list(failure.lines)})
+    console = talk()
+    console.print(f"[bold red]{failure.kind}[/] ({len(failure.lines)})")
+    for line in failure.lines:
+        console.print(f"  {escape(line)}")
+    return failure.code
+
+
+def _kind(error: AllocatorError) -> str:
+    if isinstance(error, InputError):
+        return "problems in the input"
+    if isinstance(error, ModelError):
+        return "numbers too large"
+    if isinstance(error, PlanError):
+        return "the plan cannot be read"
+    if isinstance(error, VerificationError):
+        return "verification failed"
+    return "output cannot be written"
+
+
+def _lines(error: AllocatorError) -> list[str]:
+    if isinstance(error, InputError | PlanError):
+        return [str(problem) for problem in error.problems]
+    if isinstance(error, VerificationError):
+        return [str(violation) for violation in error.violations]
+    return [str(error)]

@@ -1,0 +1,44 @@
+"""`allocator verify`."""
+
+from pathlib import Path
+
+from rich.markup import escape
+
+from allocator.app.verify_workbook import verify_workbook
+from allocator.cli.terminal import (
+    BROKEN,
+    DONE,
+    Failure,
+    print_json,
+    refusals,
+    report_failure,
+    result,
+    talk,
+)
+
+
+def run_verify(workbook: Path, plan: Path, *, figures: bool, as_json: bool) -> int:
+    """Print what a saved plan breaks; the exit code."""
+    try:
+        with refusals():
+            report = verify_workbook(workbook, plan, figures=figures)
+    except Failure as failure:
+        return report_failure(failure, as_json=as_json)
+    if as_json:
+        print_json(
+            {
+                "verdict": "broken" if report.violations else "verified",
+                "verified": not report.violations,
+                "violations": [violation.model_dump() for violation in report.violations],
+            }
+        )
+    if not report.violations:
+        if not as_json:
+            scope = "every family, aim and figure" if figures else "every family and aim"
+            result().print(f"verified: {escape(plan.name)} holds {scope}")
+        return DONE
+    console = talk()
+    console.print(f"[bold red]verification failed[/] ({len(report.violations)})")
+    for violation in report.violations:
+        console.print(f"  {escape(str(violation))}")
+    return BROKEN

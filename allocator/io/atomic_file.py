@@ -1,0 +1,65 @@
+"""Files that are there whole or not at all."""
+
+import os
+import secrets
+from pathlib import Path
+
+from allocator.errors import OutputError
+
+ATTEMPTS = 99
+"""Names `file (2).xlsx` .. `file (99).xlsx` tried when the file is open elsewhere."""
+
+
+def write_atomically(path: Path, content: bytes) -> Path:
+    """Write `content` to `path` and return where it went.
+
+    The bytes go to a temporary file in the same folder first, so a reader sees the old file or the
+    new one, never a half. Where another program keeps `path` open (Excel on Windows), the result is
+    kept as `name (2).xlsx`. Raises OutputError when it can be written nowhere.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
+        _write_draft(draft, content)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+    try:
+        return _put_in_place(draft, path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be replaced: {error.strerror or error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_draft(draft: Path, content: bytes) -> None:
+    # Created with the mode the user's umask gives, as any other new file.
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _put_in_place(draft: Path, path: Path) -> Path:
+    try:
+        draft.replace(path)
+    except PermissionError:
+        if path.is_dir():
+            raise
+        return _put_beside(draft, path)
+    return path
+
+
+def _put_beside(draft: Path, path: Path) -> Path:
+    for number in range(2, ATTEMPTS + 1):
+        other = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        try:
+            draft.replace(other)
+        except PermissionError:
+            continue
+        return other
+    raise PermissionError(f"{path.name} and its {ATTEMPTS - 1} substitutes are open elsewhere")

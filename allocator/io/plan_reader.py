@@ -1,0 +1,156 @@
+"""A saved plan workbook -> the plan it holds, where each decision stands, and what it claims."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from allocator.domain.plan import Plan
+from allocator.domain.problem import Problem
+from allocator.domain.provenance import Provenance
+from allocator.domain.scenario import Scenario
+from allocator.errors import PlanError
+from allocator.io.provenance_reader import saved_provenance
+from allocator.io.saved_sheets import SavedSheet, saved_sheets, whole_number
+from allocator.tables.plan_sheets import PLACES, DecisionPlace
+from allocator.tables.table import cell_name
+
+Key = tuple[str, ...]
+Address = Mapping[tuple[str, Key], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPlan:
+    """What a plan workbook says: decisions, their cells, and the claims on `provenance`."""
+
+    plan: Plan
+    provenance: Provenance
+    addresses: Address
+    """`sheet!cell` by name of the decision and its key, zeros included."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    key: Key
+    value: int
+    address: str
+
+
+def read_plan(path: Path) -> SavedPlan:
+    """The plan saved at `path`; raises PlanError with every problem found."""
+    sheets = saved_sheets(path)
+    problems: list[Problem] = []
+    decisions: dict[str, Any] = {}
+    addresses: dict[tuple[str, Key], str] = {}
+    for place in PLACES:
+        entries = _single(place, _entries(place, sheets, problems), problems)
+        addresses |= {(place.decision, key): entry.address for key, entry in entries.items()}
+        decisions[place.decision] = {
+            key: entry.value for key, entry in entries.items() if entry.value
+        }
+    provenance = saved_provenance(sheets, problems)
+    if problems or provenance is None:
+        raise PlanError(list(dict.fromkeys(problems)))
+    return SavedPlan(Plan(**decisions), provenance, addresses)
+
+
+def unknown_codes(scenario: Scenario, saved: SavedPlan) -> tuple[Problem, ...]:
+    """Decisions that name a state, line, capability, pool or period the scenario does not have."""
+    known: Mapping[str, Mapping[str, object]] = {
+        "state": scenario.state_by_code,
+        "line": scenario.line_by_code,
+        "capability": scenario.capability_by_code,
+        "pool": scenario.pool_by_code,
+        "period": scenario.period_index,
+    }
+    return tuple(
+        _unknown(saved.addresses[place.decision, key], name, code, tuple(known[name]))
+        for place in PLACES
+        for key in getattr(saved.plan, place.decision)
+        for name, code in zip(place.keys, key, strict=True)
+        if code not in known[name]
+    )
+
+
+def _unknown(address: str, name: str, code: str, known: Key) -> Problem:
+    near = get_close_matches(code, known, 1)
+    remedy = f'did you mean "{near[0]}"?' if near else f"use a {name} of the input workbook"
+    return Problem(address=address, message=f'unknown {name} "{code}"', remedy=remedy)
+
+
+def _single(
+    place: DecisionPlace, entries: Iterator[_Entry], problems: list[Problem]
+) -> dict[Key, _Entry]:
+    """One entry a key; a second row is a problem, unless it repeats what is said once a pool."""
+    kept: dict[Key, _Entry] = {}
+    for entry in entries:
+        first = kept.setdefault(entry.key, entry)
+        if first is not entry and not (place.repeated and first.value == entry.value):
+            problems.append(Problem(
+                address=entry.address,
+                message=f"{place.column} of {', '.join(entry.key)} stands in {first.address} too",
+                remedy="keep the row that was written",
+            ))
+    return kept
+
+
+def _entries(
+    place: DecisionPlace, sheets: Mapping[str, SavedSheet], problems: list[Problem]
+) -> Iterator[_Entry]:
+    sheet = sheets.get(place.sheet)
+    if sheet is None:
+        problems.append(Problem(
+            address=place.sheet, message="sheet is missing",
+            remedy="give a plan workbook with all its sheets",
+        ))
+        return
+    header = {cell.value: column for (row, column), cell in sheet.items() if row == 0}
+    missing = [name for name in (*place.keys, place.column) if name not in header]
+    problems.extend(
+        Problem(
+            address=place.sheet, message=f'column "{name}" is missing from row 1',
+            remedy="keep the headers as they were written",
+        )
+        for name in missing
+    )
+    if missing:
+        return
+    for row in sorted({row for row, _ in sheet if row}):
+        entry = _entry(place, sheet, header, row, problems)
+        if entry is not None:
+            yield entry
+
+
+def _entry(
+    place: DecisionPlace,
+    sheet: SavedSheet,
+    header: Mapping[Any, int],
+    row: int,
+    problems: list[Problem],
+) -> _Entry | None:
+    address = f"{place.sheet}!{cell_name(row, header[place.column])}"
+    cell = sheet.get((row, header[place.column]))
+    if cell is None and place.optional:
+        return None
+    value = whole_number(cell, place.kind)
+    if value is None or (place.kind == "flag" and value > 1):
+        wanted = "yes or no (1 or 0)" if place.kind == "flag" else "a whole number from 0 up"
+        read = "nothing" if cell is None else repr(cell.value)
+        problems.append(Problem(
+            address=address, message=f"{place.column} reads {read}", remedy=f"{wanted} belongs here"
+        ))
+    codes: list[str] = []
+    for name in place.keys:
+        code = sheet.get((row, header[name]))
+        if code is None or not isinstance(code.value, str):
+            problems.append(Problem(
+                address=f"{place.sheet}!{cell_name(row, header[name])}",
+                message=f"{name} reads {'nothing' if code is None else repr(code.value)}",
+                remedy="a code in text belongs here",
+            ))
+        else:
+            codes.append(code.value)
+    if value is None or len(codes) < len(place.keys):
+        return None
+    return _Entry(tuple(codes), value, address)

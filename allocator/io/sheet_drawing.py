@@ -1,0 +1,133 @@
+"""Blocks and labels on a worksheet: values, live formulas with true values, shading."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from allocator.io.styles import BAR, HEAT, Formats
+from allocator.tables.column import Column, Formula, Kind, Value, shown
+from allocator.tables.table import Block, Label, Row
+
+TALL = 118
+"""Points of a row of upright headers."""
+DOUBLE = 30
+"""Points of a row of headers that may wrap once."""
+
+
+def draw_block(sheet: Worksheet, formats: Formats, block: Block, *, long: bool) -> None:
+    """Headers, rows and totals of a block; a long sheet's block becomes an Excel table."""
+    frame = block.frame
+    if long:
+        _make_excel_table(sheet, formats, block)
+    else:
+        _draw_headers(sheet, formats, block)
+    usual = [formats.body(column) for column in frame.columns]
+    kinds = [column.kind for column in frame.columns]
+    for index, row in enumerate(block.rows):
+        if index in block.strong:
+            strong = [formats.body(column, strong=True) for column in frame.columns]
+            _draw_row(sheet, frame.row + 1 + index, frame.column, row, kinds, strong)
+        else:
+            _draw_row(sheet, frame.row + 1 + index, frame.column, row, kinds, usual)
+    for index, position in sorted(block.marks):
+        look = formats.body(frame.columns[position], mark=True)
+        write(sheet, frame.row + 1 + index, frame.column + position,
+              block.rows[index][position], kinds[position], look)
+    if block.total:
+        strong = [formats.body(column, strong=True) for column in frame.columns]
+        _draw_row(sheet, frame.row + 1 + len(block.rows), frame.column, block.totals, kinds, strong)
+    _shade(sheet, formats, block)
+
+
+def draw_label(sheet: Worksheet, formats: Formats, label: Label) -> None:
+    """A free-standing cell, merged and linked where it says so."""
+    look = formats.label(label.style, label.kind, label.number_format)
+    row, column = label.row, label.column
+    if label.columns > 1 or label.rows > 1:
+        sheet.merge_range(
+            row, column, row + label.rows - 1, column + label.columns - 1, "", look
+        )
+    if label.link:
+        sheet.write_url(row, column, f"internal:'{label.link}'!A1", look, string=str(label.value))
+    else:
+        write(sheet, row, column, label.value, label.kind, look)
+
+
+def write(
+    sheet: Worksheet, row: int, column: int, value: Value, kind: Kind, look: Format
+) -> None:
+    """One cell. A text never becomes a formula, and a formula always carries its true value."""
+    if isinstance(value, Formula):
+        sheet.write_formula(row, column, value.text, look, shown(kind, value.value))
+        return
+    held = shown(kind, value)
+    if held is None:
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(held, str):
+        sheet.write_string(row, column, held, look)
+    else:
+        sheet.write_number(row, column, held, look)
+
+
+def _draw_row(
+    sheet: Worksheet, row: int, column: int, values: Row, kinds: list[Kind], looks: list[Format]
+) -> None:
+    for position, value in enumerate(values):
+        write(sheet, row, column + position, value, kinds[position], looks[position])
+
+
+def _draw_headers(sheet: Worksheet, formats: Formats, block: Block) -> None:
+    frame = block.frame
+    for position, column in enumerate(frame.columns):
+        look = _head(formats, block, column)
+        sheet.write_string(frame.row, frame.column + position, column.header, look)
+    sheet.set_row(frame.row, TALL if block.rotated else DOUBLE)
+
+
+def _head(formats: Formats, block: Block, column: Column) -> Format:
+    words = column.kind in ("text", "code", "prose")
+    return formats.head(rotated=block.rotated and not words, left=words)
+
+
+def _make_excel_table(sheet: Worksheet, formats: Formats, block: Block) -> None:
+    frame = block.frame
+    columns = [
+        {"header": column.header, "header_format": _head(formats, block, column)}
+        for column in frame.columns
+    ]
+    sheet.add_table(
+        frame.row, frame.column,
+        frame.row + max(1, len(block.rows)), frame.column + len(columns) - 1,
+        {"name": f"{frame.sheet}_rows", "columns": columns, "style": "Table Style Light 1"},
+    )
+
+
+def _shade(sheet: Worksheet, formats: Formats, block: Block) -> None:
+    frame = block.frame
+    if not block.rows:
+        return
+    first = frame.row + 1
+    last = frame.row + (block.heat_rows or len(block.rows))
+    apply = partial(_condition, sheet, block, first, last)
+    for key, darkest in block.heat.items():
+        apply(key, {
+            "type": "2_color_scale", "min_type": "num", "max_type": "num", "min_value": 0,
+            "max_value": darkest, "min_color": HEAT[0], "max_color": HEAT[1],
+        })
+    for key in block.bars:
+        apply(key, {"type": "data_bar", "bar_solid": True, "bar_color": BAR,
+                    "min_type": "num", "min_value": 0})
+    if block.alarm:
+        warning = formats.warning()
+        for key in block.alarm:
+            apply(key, {"type": "cell", "criteria": ">", "value": 0, "format": warning})
+
+
+def _condition(
+    sheet: Worksheet, block: Block, first: int, last: int, key: str, options: Mapping[str, Any]
+) -> None:
+    place = block.frame.place(key)
+    sheet.conditional_format(first, place, last, place, dict(options))

@@ -1,0 +1,108 @@
+"""Looks of the output workbook: colours, number formats and cell formats by role."""
+
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from allocator.tables.column import Column, Kind
+
+FONT = "Calibri"
+NAVY, TEAL, AMBER, SAND, PALE, GREY = "#1F3864", "#2A7F8E", "#D98E04", "#F3EFE6", "#E9F1F2", "#6B7280"
+WARNING = "#A63D00"
+SERIES = (
+    "#1F3864", "#D98E04", "#2A7F8E", "#8EA0C0", "#6AAB98", "#E8C66B", "#7A3E65", "#B7B7B7",
+    "#4F6D2F", "#C77CA0", "#5B9BD5", "#8A5A2B",
+)
+"""Chart colours; neighbours differ in lightness, so they hold up without colour vision."""
+HEAT = ("#FFFFFF", "#17616E")
+BAR = "#E0A33A"
+
+NUMBER: dict[Kind, str] = {
+    "whole": "#,##0;-#,##0;–",
+    "flag": '"yes";;"–"',
+    "seconds": "0.0",
+}
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": NAVY},
+    "subtitle": {"font_size": 10, "font_color": GREY},
+    "heading": {"bold": True, "font_size": 12, "font_color": NAVY, "bottom": 2, "bottom_color": TEAL},
+    "note": {"italic": True, "font_size": 9, "font_color": GREY, "text_wrap": True, "valign": "top"},
+    "band": {"bold": True, "font_size": 20, "font_color": "white", "bg_color": NAVY, "indent": 1},
+    "band_small": {"font_size": 11, "font_color": "white", "bg_color": NAVY, "indent": 1},
+    "card_label": {"font_size": 10, "font_color": GREY, "bg_color": SAND, "indent": 1},
+    "card_value": {
+        "bold": True, "font_size": 20, "font_color": NAVY, "bg_color": SAND, "indent": 1,
+        "align": "left",
+    },
+    "card_note": {
+        "italic": True, "font_size": 9, "font_color": GREY, "bg_color": SAND, "indent": 1,
+        "text_wrap": True, "valign": "top",
+    },
+    "sentence": {"font_size": 10, "text_wrap": True, "valign": "top"},
+    "link": {"font_size": 10, "font_color": "#0B5394", "underline": 1},
+}
+
+
+def number_format(kind: Kind, digits: int | None = None) -> str:
+    """The Excel number format of a kind; zero shows as a dash where it means "nothing"."""
+    if kind in NUMBER:
+        return NUMBER[kind]
+    default = {"money": 1, "basis_points": 2, "percent": 1, "thousandths": 3, "decimal": 1}
+    if kind not in default:
+        return "General"
+    places = default[kind] if digits is None else digits
+    number = "#,##0" + ("." + "0" * places if places else "")
+    if kind in ("basis_points", "percent"):
+        return number + "%"
+    return f"{number};-{number};–" if kind == "money" else number
+
+
+class Formats:
+    """Cell formats of one workbook, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def _format(self, **properties: Any) -> Format:
+        properties = {"font_name": FONT, "font_size": 10, "valign": "vcenter", **properties}
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(properties)
+        return self._made[key]
+
+    def head(self, *, rotated: bool, left: bool) -> Format:
+        """A column header: upright text in a heat map, wrapped text elsewhere."""
+        return self._format(
+            bold=True, font_color="white", bg_color=NAVY, text_wrap=not rotated,
+            rotation=90 if rotated else 0, align="left" if left and not rotated else "center",
+            valign="bottom" if rotated else "vcenter", border=1, border_color="#FFFFFF",
+        )
+
+    def body(self, column: Column, *, mark: bool = False, strong: bool = False) -> Format:
+        """A value of a column; `mark` puts a dot before it, `strong` sets it off."""
+        shape = number_format(column.kind, column.digits)
+        properties: dict[str, Any] = {"num_format": f'"• "{shape.split(";")[0]}' if mark else shape}
+        if column.kind == "prose":
+            properties |= {"text_wrap": True, "valign": "top"}
+        elif column.kind == "check":
+            properties |= {"font_color": "#9CA3AF", "font_size": 8}
+        elif column.kind == "flag":
+            properties |= {"align": "center"}
+        if column.part == "decision":
+            properties |= {"bg_color": PALE}
+        if mark or strong:
+            properties |= {"bold": True}
+        if strong:
+            properties |= {"top": 1, "top_color": NAVY}
+        return self._format(**properties)
+
+    def label(self, style: str, kind: Kind, shape: str) -> Format:
+        """A free-standing cell."""
+        wanted = shape or number_format(kind)
+        return self._format(**{**STYLES[style], "num_format": wanted})
+
+    def warning(self) -> Format:
+        """Text of a value that should worry the reader."""
+        return self._workbook.add_format({"font_color": WARNING, "bold": True})

@@ -1,0 +1,64 @@
+"""Linear forms: while they are put together, and as arrays."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
+Completion = Callable[[Sequence[int]], int]
+"""The value of an auxiliary variable, given the values of all variables made before it."""
+
+
+class Terms:
+    """A linear form under construction: coefficients by variable, and a constant."""
+
+    __slots__ = ("coefficients", "constant")
+
+    def __init__(self, constant: int = 0) -> None:
+        self.coefficients: dict[int, int] = {}
+        self.constant = constant
+
+    def add(self, coefficient: int, variable: int | None) -> "Terms":
+        """Add coefficient x variable; None stands for a decision that is always zero."""
+        if variable is not None and coefficient:
+            self.coefficients[variable] = self.coefficients.get(variable, 0) + coefficient
+        return self
+
+    def include(self, factor: int, other: "Terms") -> "Terms":
+        """Add factor x another form."""
+        for variable, coefficient in other.coefficients.items():
+            self.add(factor * coefficient, variable)
+        self.constant += factor * other.constant
+        return self
+
+    def value(self, values: Sequence[int]) -> int:
+        """The form at an assignment that reaches as far as its variables do."""
+        total = self.constant
+        for variable, coefficient in self.coefficients.items():
+            total += coefficient * values[variable]
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class LinearForm:
+    """sum of coefficients x variables + constant, as arrays."""
+
+    variables: IntArray
+    coefficients: IntArray
+    constant: int
+
+    def value(self, vector: IntArray) -> int:
+        """The form at a full assignment."""
+        return int(self.coefficients @ vector[self.variables]) + self.constant
+
+
+def arrays(terms: Terms) -> LinearForm:
+    """The form with its variables in order and without zero coefficients."""
+    entries = sorted((v, c) for v, c in terms.coefficients.items() if c)
+    return LinearForm(
+        variables=np.array([variable for variable, _ in entries], dtype=np.int64),
+        coefficients=np.array([coefficient for _, coefficient in entries], dtype=np.int64),
+        constant=terms.constant,
+    )

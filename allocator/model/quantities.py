@@ -1,0 +1,146 @@
+"""Quantities many families speak of, each one variable with one row that defines it.
+
+Stated once, they keep the program short: budgets, burdens and cost share a state's new money;
+windows of capacity, host caps and second sources share a line's new lots.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from allocator.domain.pool import Pool
+from allocator.domain.production_line import ProductionLine
+from allocator.model.basis import Basis
+from allocator.model.decisions import Decisions, Series
+from allocator.model.domains import Domains
+from allocator.model.linear_form import Terms
+from allocator.model.program import ProgramBuilder
+
+
+def new_lots(
+    domains: Domains, decisions: Decisions, builder: ProgramBuilder
+) -> Mapping[str, Series]:
+    """By line: lots delivered to all states and pools by the end of each period."""
+    basis, lots = domains.basis, {}
+    for line in basis.scenario.lines:
+        series = [decisions.delivered(state, line.code) for state in basis.states]
+        series += [
+            decisions.pool_delivered(pool.code, line.code)
+            for pool in basis.scenario.pools_of[line.capability]
+        ]
+        places = basis.labels(line=line.code)
+        variables = []
+        for period, code in enumerate(basis.codes):
+            terms = Terms()
+            for one in series:
+                terms.add(1, one[period])
+            if len(terms.coefficients) <= 1:
+                variables.append(next(iter(terms.coefficients), None))
+                continue
+            variables.append(
+                _defined(
+                    builder, "new_lots", (line.code, code), terms,
+                    domains.new_lots[line.code][period], {**places, "period": period},
+                )
+            )
+        lots[line.code] = tuple(variables)
+    return lots
+
+
+def new_money(
+    domains: Domains, decisions: Decisions, builder: ProgramBuilder
+) -> Mapping[str, Series]:
+    """By state: kEUR falling due in each period for what the plan decides."""
+    basis, money = domains.basis, {}
+    for state in basis.states:
+        places = basis.labels(state=state)
+        bill = _Bill(basis, decisions, state)
+        money[state] = tuple(
+            _defined(
+                builder, "new_money", (state, code), terms,
+                domains.new_money[state][period], {**places, "period": period},
+            )
+            if terms.coefficients else None
+            for period, (code, terms) in enumerate(zip(basis.codes, bill.due(), strict=True))
+        )
+    return money
+
+
+def _defined(
+    builder: ProgramBuilder,
+    kind: str,
+    codes: tuple[str, str],
+    terms: Terms,
+    most: int,
+    places: Mapping[str, int],
+) -> int:
+    """A variable that equals a form of decisions, which is never negative."""
+    most = max(0, min(most, builder.most(terms)))
+    number = builder.variable(kind, codes, 0, most, complete=terms.value, **places)
+    builder.row(kind, codes, Terms().include(1, terms).add(-1, number), lower=0, upper=0)
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Bill:
+    """What falls due to a state."""
+
+    basis: Basis
+    decisions: Decisions
+    state: str
+
+    def due(self) -> list[Terms]:
+        """A form for each period: prices, operating cost, funding and fees."""
+        bill = [Terms() for _ in range(self.basis.length)]
+        for line in self.basis.scenario.lines:
+            self._add_lots(bill, line)
+            self._add_funding(bill, line)
+        for pool, line in self._offers():
+            self._add_shares(bill, pool, line)
+        self._add_fees(bill)
+        return bill
+
+    def _add_lots(self, bill: list[Terms], line: ProductionLine) -> None:
+        series = self.decisions.delivered(self.state, line.code)
+        if series is self.decisions.never:
+            return
+        prices = self.basis.prices
+        capability = self.basis.scenario.capability_by_code[line.capability]
+        due = prices.due(line, prices.lot_price(self.state, line))
+        for held, variable in enumerate(series):
+            if variable is not None:
+                for period, amount in due[held]:
+                    bill[period].add(amount, variable)
+                bill[held].add(prices.lot_operating(capability, held), variable)
+
+    def _add_shares(self, bill: list[Terms], pool: Pool, line: ProductionLine) -> None:
+        series = self.decisions.pool_shares(self.state, pool.code, line.code)
+        if series is self.decisions.never:
+            return
+        prices = self.basis.prices
+        capability = self.basis.scenario.capability_by_code[line.capability]
+        due = prices.due(line, prices.share_price(self.state, pool, line))
+        for held, variable in enumerate(series):
+            if variable is not None:
+                for period, amount in due[held]:
+                    bill[period].add(amount, variable)
+                bill[held].add(prices.share_operating(capability, held), variable)
+
+    def _add_funding(self, bill: list[Terms], line: ProductionLine) -> None:
+        series = self.decisions.funding(self.state, line.code)
+        cost, before = self.basis.prices.tenth_cost(line), None
+        for period, variable in enumerate(series):
+            bill[period].add(cost, variable).add(-cost, before)
+            before = variable
+
+    def _add_fees(self, bill: list[Terms]) -> None:
+        for pool in self.basis.scenario.pools:
+            start = bill[self.basis.pool_starts[pool.code]]
+            start.add(pool.entry_fee, self.decisions.join(self.state, pool.code))
+            lead = self.decisions.lead(self.state, pool.code)
+            start.add(pool.startup_cost - pool.entry_fee, lead)
+
+    def _offers(self) -> Iterable[tuple[Pool, ProductionLine]]:
+        scenario = self.basis.scenario
+        return (
+            (pool, scenario.line_by_code[code]) for pool in scenario.pools for code in pool.lines
+        )

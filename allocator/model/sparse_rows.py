@@ -1,0 +1,87 @@
+"""Rows as compressed arrays, and what can be told of them from the bounds alone.
+
+Row i is entries `start[i] .. start[i + 1]` of `index` and `data`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allocator.model.linear_form import IntArray
+
+FREE = 2**62
+"""Stands for "no bound" on a side of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class SparseRows:
+    """lower <= data x variables <= upper, row by row; -FREE and FREE where a side is open."""
+
+    start: IntArray
+    index: IntArray
+    data: IntArray
+    lower: IntArray
+    upper: IntArray
+
+    def sums(self, products: IntArray) -> IntArray:
+        """Sum of one number per entry, row by row; exact even where the running sum wraps."""
+        running = np.concatenate((np.zeros(1, np.int64), np.cumsum(products)))
+        return np.asarray(running[self.start[1:]] - running[self.start[:-1]], dtype=np.int64)
+
+    def divided(self) -> "SparseRows":
+        """Each row divided by the gcd of its coefficients, its sides rounded in."""
+        filled = np.nonzero(self.start[1:] > self.start[:-1])[0]
+        divisor = np.ones(len(self.start) - 1, dtype=np.int64)
+        if len(filled):
+            divisor[filled] = np.gcd.reduceat(np.abs(self.data), self.start[filled])
+        lower, upper = self.lower.copy(), self.upper.copy()
+        low, high = lower > -FREE, upper < FREE
+        lower[low] = -(-lower[low] // divisor[low])
+        upper[high] = upper[high] // divisor[high]
+        data = self.data // np.repeat(divisor, np.diff(self.start))
+        return SparseRows(self.start, self.index, data, lower, upper)
+
+    def implied(self, least: IntArray, most: IntArray) -> NDArray[np.bool_]:
+        """Rows that no assignment within the bounds can break."""
+        ends = self.data * least[self.index], self.data * most[self.index]
+        low, high = self.sums(np.minimum(*ends)), self.sums(np.maximum(*ends))
+        return np.asarray((self.lower <= low) & (self.upper >= high), dtype=np.bool_)
+
+    def kept(self, keep: NDArray[np.bool_]) -> "SparseRows":
+        """The rows marked in `keep`, in their order."""
+        lengths = np.diff(self.start)
+        entries = np.repeat(keep, lengths)
+        start = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths[keep])))
+        return SparseRows(
+            start, self.index[entries], self.data[entries], self.lower[keep], self.upper[keep]
+        )
+
+    def sizes(self, least: IntArray, most: IntArray) -> NDArray[np.float64]:
+        """Sum of |coefficient| x largest |value| row by row, in doubles, which cannot overflow."""
+        reach = np.maximum(np.abs(least), np.abs(most)).astype(np.float64)
+        weights = np.abs(self.data).astype(np.float64) * reach[self.index]
+        sizes = np.zeros(len(self.start) - 1)
+        filled = np.nonzero(self.start[1:] > self.start[:-1])[0]
+        if len(filled):
+            sizes[filled] = np.add.reduceat(weights, self.start[filled])
+        return sizes
+
+
+def sparse_rows(
+    forms: Sequence[dict[int, int]], lower: Sequence[int], upper: Sequence[int]
+) -> SparseRows:
+    """Arrays from one dictionary of coefficients by variable per row."""
+    lengths = np.fromiter((len(form) for form in forms), np.int64, len(forms))
+    return SparseRows(
+        start=np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
+        index=_flat(form.keys() for form in forms),
+        data=_flat(form.values() for form in forms),
+        lower=np.array(lower, dtype=np.int64),
+        upper=np.array(upper, dtype=np.int64),
+    )
+
+
+def _flat(parts: Iterable[Iterable[int]]) -> IntArray:
+    return np.fromiter((item for part in parts for item in part), dtype=np.int64)

@@ -1,0 +1,101 @@
+"""Sheet `allocation`: who stands behind which capability, as a heat map."""
+
+from collections.abc import Iterator
+
+from allocator.accounts.national import counted
+from allocator.report.sheet import TITLE_ROWS, titled_page
+from allocator.report.view import View, short_name
+from allocator.tables.column import Column, Formula
+from allocator.tables.table import Block, Frame, Label, Row, Table
+
+GAP = 4
+"""Rows between the two maps; the heading of the second stands in them."""
+
+
+def allocation(view: View) -> Table:
+    """States down, capabilities across, at the deadline and at the end."""
+    blocks: list[Block] = []
+    labels: list[Label] = []
+    row = TITLE_ROWS
+    for period in view.looked_at:
+        when = "deadline" if period == view.deadline else "end"
+        labels.append(Label(row - 1, 1, f"{period} ({when})", "heading", columns=6))
+        blocks.append(_map(view, period, row))
+        row += blocks[-1].height + GAP
+    return titled_page(
+        view, "allocation", "Allocation of capabilities",
+        "Units each state contributes; • marks a state that also holds shares in a pool; "
+        "darker means a larger part of the requirement.",
+        tuple(blocks), labels=tuple(labels), frozen_columns=1, large_paper=True,
+    )
+
+
+def _map(view: View, period: str, row: int) -> Block:
+    columns = (
+        Column("name", "State", "text", width=18),
+        *(
+            Column(code, _head(view, code), "whole", width=6)
+            for code in view.capabilities
+        ),
+    )
+    frame = Frame("allocation", columns, row=row)
+    pooled = {
+        (state, capability)
+        for (state, capability, when), account in counted(view.ledger).items()
+        if when == period and account.pooled
+    }
+    marks = frozenset(
+        (i, j + 1)
+        for i, state in enumerate(view.states)
+        for j, capability in enumerate(view.capabilities)
+        if (state, capability) in pooled
+    )
+    heat = {code: max(1, view.scenario.required[code, period]) for code in view.capabilities}
+    count = len(view.states)
+    return Block(
+        frame, (*_states(view, period), *_sums(view, period, frame)), rotated=True, heat=heat,
+        heat_rows=count, marks=marks, strong=frozenset(range(count, count + 5)),
+    )
+
+
+def _head(view: View, code: str) -> str:
+    record = view.scenario.capability_by_code[code]
+    return f"{short_name(record.name)} [{record.unit}]"
+
+
+def _states(view: View, period: str) -> Iterator[Row]:
+    for state in view.states:
+        yield (
+            view.state_name(state),
+            *(
+                view.plan.contribution.get((state, capability, period), 0)
+                for capability in view.capabilities
+            ),
+        )
+
+
+def _sums(view: View, period: str, frame: Frame) -> Iterator[Row]:
+    """Pools, the European total, outside support, what is missing, the requirement."""
+    count = len(view.states)
+    accounts = [view.shortfalls[code, period] for code in view.capabilities]
+    yield ("Pools", *(account.pools for account in accounts))
+    yield (
+        "Europe and Canada",
+        *(
+            Formula(f"=SUM({frame.at(a.capability, 0)}:{frame.at(a.capability, count)})", a.european)
+            for a in accounts
+        ),
+    )
+    yield ("Outside support", *(account.support for account in accounts))
+    yield (
+        "Missing",
+        *(
+            Formula(
+                f"=MAX(0,{frame.at(a.capability, count + 4)}-{frame.at(a.capability, count + 1)}"
+                f"-{frame.at(a.capability, count + 2)})",
+                a.missing,
+            )
+            for a in accounts
+        ),
+    )
+    yield ("Required", *(account.required for account in accounts))

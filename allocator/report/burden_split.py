@@ -1,0 +1,147 @@
+"""Sheet `burden_split`: what the plan costs each state, beside its key, its people and its work."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from allocator.accounts.spending import new_money_by_domain, yearly_cost_left
+from allocator.report.sheet import TITLE_ROWS, titled_page
+from allocator.report.view import View
+from allocator.tables.column import Column, Formula, Value
+from allocator.tables.table import Block, Chart, Frame, Label, Row, Series, Table
+
+KINDS = ("orders", "shares", "operating", "fees", "funding")
+COLUMNS = (
+    Column("name", "State", "text", width=17),
+    Column("state", "Code", "code", width=6),
+    Column("orders", "Orders\nEUR m", "money", total=True),
+    Column("shares", "Pool shares\nEUR m", "money", total=True),
+    Column("operating", "Operation\nEUR m", "money", total=True),
+    Column("fees", "Pool fees\nEUR m", "money", total=True),
+    Column("funding", "Funding of\nlines EUR m", "money", total=True),
+    Column("new_money", "New money\nEUR m", "money", total=True, width=12),
+    Column("money_share", "Share of\nnew money", "percent", total=True),
+    Column("key_share", "Share by\nburden key", "percent", total=True),
+    Column("above_key", "Above key\n(points)", "percent"),
+    Column("key_money", "Key money\nEUR m", "money", digits=0, total=True, width=12),
+    Column("burden", "Burden\n% of key", "basis_points"),
+    Column("limit", "Highest\nallowed", "basis_points"),
+    Column("gdp_share", "% of a\nyear's GDP", "percent", digits=2),
+    Column("unpaid", "Contracts\nEUR m", "money", total=True),
+    Column("yearly_left", "Yearly cost\nleft EUR m", "money", total=True),
+    Column("posts", "Posts\nfilled", total=True),
+    Column("work", "Work placed\nEUR m", "money", total=True),
+)
+
+
+def burden_split(view: View, spending: Table) -> Table:
+    """States down, money across; money comes live from the sheet `spending`."""
+    frame = Frame("burden_split", COLUMNS, row=TITLE_ROWS)
+    rows = tuple(
+        _row(view, frame, spending.blocks[0], index, state)
+        for index, state in enumerate(view.states)
+    )
+    split = Block(frame, rows, total="All states", bars=("burden",))
+    domains = _domains(view, frame.row + split.height + 3)
+    top = domains.frame.row - 2
+    below = domains.frame.row + domains.height + 1
+    return titled_page(
+        view, frame.sheet, "Burden split",
+        f"New money of each state {view.periods[0]}–{view.last} at {view.policy.price_base_year} "
+        f"prices, against its key ({_key_words(view)}), its people and the work it receives.",
+        (split, domains),
+        labels=(
+            Label(top, 0, "New money by domain, EUR million", "heading", columns=len(COLUMNS)),
+        ),
+        charts=(_chart(view, domains, below),),
+        frozen_columns=2,
+    )
+
+
+def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> Row:
+    burden = view.burdens[state]
+    record = view.scenario.state_by_code[state]
+    count = len(view.states)
+    paid = [account for account in view.spending.values() if account.state == state]
+    at = {key: frame.at(key, index) for key in frame.offset}
+    everything = frame.down("new_money", count)
+    return (
+        record.name, state,
+        *(_summed(spending, kind, at["state"], paid_kind)
+          for kind, paid_kind in ((kind, sum(getattr(a, kind) for a in paid)) for kind in KINDS)),
+        Formula(f"=SUM({frame.across('orders', 'funding', index)})", burden.new_money),
+        Formula(
+            f"=IF(SUM({everything})=0,0,{at['new_money']}/SUM({everything}))", burden.money_share
+        ),
+        burden.key_share,
+        Formula(f"={at['money_share']}-{at['key_share']}", burden.above_key),
+        burden.key_money, burden.basis_points, _highest(view, state),
+        Fraction(burden.new_money, record.gdp) if record.gdp else None,
+        _summed(spending, "unpaid_contracts", at["state"], sum(a.unpaid for a in paid)),
+        yearly_cost_left(view.ledger)[state],
+        view.plan.crews.get((state, view.last), 0),
+        view.footprints[state].work,
+    )
+
+
+def _summed(spending: Block, key: str, code: str, value: int) -> Value:
+    """The state's sum over the rows of `spending`."""
+    frame, count = spending.frame, len(spending.rows)
+    states = frame.abroad(frame.down("state", count))
+    return Formula(f"=SUMIFS({frame.abroad(frame.down(key, count))},{states},{code})", value)
+
+
+def _highest(view: View, state: str) -> int | None:
+    """The lowest burden ceiling that binds the state, in basis points."""
+    record = view.scenario.state_by_code[state]
+    protected = view.policy.small_state_burden_ceiling if record.small_state else None
+    return min((c for c in (record.burden_ceiling, protected) if c is not None), default=None)
+
+
+def _key_words(view: View) -> str:
+    words = {
+        "gdp": "GDP", "population": "population", "nato_cost_share": "NATO cost share",
+        "column": "the planner's key",
+    }
+    parts = view.policy.burden_key
+    if len(parts) == 1:
+        return words[parts[0].key]
+    return ", ".join(f"{words[part.key]} {part.weight}" for part in parts)
+
+
+def _domains(view: View, row: int) -> Block:
+    money = new_money_by_domain(view.ledger)
+    columns = (
+        Column("name", "State", "text"),
+        Column("state", "Code", "code"),
+        *(Column(domain, domain, "money", total=True) for domain in view.domains),
+        Column("total", "All domains", "money", total=True),
+    )
+    frame = Frame("burden_split", columns, row=row)
+    rows = tuple(_domain_rows(view, frame, money))
+    darkest = max(money.values(), default=0) // 1_000 or 1
+    return Block(
+        frame, rows, total="All states", rotated=True,
+        heat=dict.fromkeys(view.domains, darkest), bars=("total",),
+    )
+
+
+def _domain_rows(view: View, frame: Frame, money: dict[tuple[str, str], int]) -> Iterator[Row]:
+    for index, state in enumerate(view.states):
+        amounts = [money.get((state, domain), 0) for domain in view.domains]
+        reach = frame.across(view.domains[0], view.domains[-1], index)
+        yield (
+            view.state_name(state), state, *amounts, Formula(f"=SUM({reach})", sum(amounts))
+        )
+
+
+def _chart(view: View, domains: Block, row: int) -> Chart:
+    frame, count = domains.frame, len(domains.rows)
+    names = frame.abroad(frame.down("state", count))
+    return Chart(
+        "stacked_column", "New money by domain, EUR million",
+        tuple(
+            Series(domain, names, frame.abroad(frame.down(domain, count)))
+            for domain in view.domains
+        ),
+        row=row, column=0, width=1250, height=420, number_format="#,##0",
+    )

@@ -1,0 +1,60 @@
+"""Sheet `dependence`: how much of each requirement rests on outside support."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from allocator.report.sheet import (
+    CAPABILITY,
+    CONFIDENCE,
+    PERIOD,
+    SOURCE,
+    decision,
+    figure,
+    long_sheet,
+)
+from allocator.report.view import View
+from allocator.tables.column import Formula, Value
+from allocator.tables.table import Frame, Row, Table, plain
+
+COLUMNS = (
+    CAPABILITY, PERIOD,
+    decision("support", "units of outside support relied on"),
+    figure("required", "units the alliance needs"),
+    figure("european", "units of the states, alone and in pools"),
+    figure("missing", "units short"),
+    figure("offered", "units that outside providers offer"),
+    figure("cap", "most support allowed; empty before the deadline"),
+    figure("european_share", "European units over the requirement, at most 100 %", "percent"),
+    figure("outside_share", "support over the requirement", "percent"),
+    figure("cap_share", "the cap over the requirement", "percent"),
+    figure("within_cap", "support is at or under the cap", "flag"),
+    CONFIDENCE, SOURCE,
+)
+
+
+def dependence(view: View) -> Table:
+    """One row for each capability and period."""
+    return long_sheet(
+        view, "dependence", "Dependence on outside support",
+        "Outside share of each requirement against its cap, by capability and period.",
+        COLUMNS, _rows(view), live={"outside_share": _outside},
+    )
+
+
+def _rows(view: View) -> Iterator[Row]:
+    for key in view.sorted_keys(("capability", "period"), view.dependences):
+        capability, period = key
+        account = view.dependences[capability, period]
+        capped = account.cap is not None and account.required > 0
+        yield (
+            capability, period, account.support, account.required, account.european,
+            view.shortfalls[capability, period].missing, account.offered, account.cap,
+            account.european_share, account.outside_share,
+            Fraction(account.cap or 0, account.required) if capped else None,
+            int(account.within_cap), *view.source("requirements", key),
+        )
+
+
+def _outside(frame: Frame, index: int, value: Value) -> Formula:
+    support, required = frame.at("support", index), frame.at("required", index)
+    return Formula(f"=IF({required}=0,0,{support}/{required})", plain(value))

@@ -1,0 +1,97 @@
+"""The two shapes of a sheet: a long list keyed by codes, and a titled page for reading."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from allocator.report.view import View
+from allocator.tables.column import Column, Kind, Value, long_column
+from allocator.tables.plan_sheets import CHECK, row_check
+from allocator.tables.table import Block, Chart, Frame, Label, Row, Table
+
+TITLE_ROWS = 4
+"""Rows above the first block of a titled page."""
+
+
+def code(key: str, help: str, *, width: int = 0) -> Column:
+    """A key column of a long sheet."""
+    return long_column(key, "code", help, "key", width)
+
+
+STATE = code("state", "code of the member state")
+CAPABILITY = code("capability", "code of the capability", width=14)
+LINE = code("line", "code of the production line", width=20)
+POOL = code("pool", "code of the pool", width=18)
+PERIOD = code("period", "code of the period", width=9)
+CONFIDENCE = long_column(
+    "confidence", "code", "what the input row says of its own figures: high, medium or low"
+)
+SOURCE = long_column(
+    "source_cell", "code", "cell of the input workbook that the row rests on", width=22
+)
+CHECKS = long_column(
+    CHECK, "check", "four digits for each key and decision of the row: a changed cell no longer fits"
+)
+
+
+def figure(key: str, help: str, kind: Kind = "whole", *, width: int = 0) -> Column:
+    """A computed column of a long sheet."""
+    return long_column(key, kind, help, width=width)
+
+
+def decision(key: str, help: str, kind: Kind = "whole") -> Column:
+    """A column of a long sheet that holds a decision of the plan."""
+    return long_column(key, kind, help, "decision")
+
+
+def long_sheet(
+    view: View,
+    name: str,
+    title: str,
+    about: str,
+    columns: tuple[Column, ...],
+    rows: Iterable[Row],
+    *,
+    live: Mapping[str, Callable[[Frame, int, Value], Value]] | None = None,
+) -> Table:
+    """A list with its header in the first row; a sheet with decisions gets its row checks.
+
+    `live` turns the plain value of a column into a formula, given frame and row.
+    """
+    guarded = any(column.part == "decision" for column in columns)
+    shown = (*columns, CHECKS) if guarded else columns
+    frame = Frame(name, shown)
+    body: list[Row] = []
+    for index, row in enumerate(rows):
+        values = list(row)
+        for key, formula in (live or {}).items():
+            at = frame.offset[key]
+            values[at] = formula(frame, index, values[at])
+        body.append((*values, row_check(columns, row)) if guarded else tuple(values))
+    keys = sum(column.part == "key" for column in columns)
+    return Table(
+        name, title, about, (Block(frame, tuple(body)),),
+        marking=view.marking, long=True, frozen=(1, keys),
+    )
+
+
+def titled_page(
+    view: View,
+    name: str,
+    title: str,
+    about: str,
+    blocks: tuple[Block, ...],
+    *,
+    labels: tuple[Label, ...] = (),
+    charts: tuple[Chart, ...] = (),
+    frozen_columns: int = 1,
+    large_paper: bool = False,
+) -> Table:
+    """A sheet for reading: title, one sentence, a way back to the briefing, then its blocks."""
+    heads = (
+        Label(0, 0, title, "title"),
+        Label(1, 0, about, "subtitle"),
+        Label(2, 0, "← briefing", "link", link="briefing"),
+    )
+    return Table(
+        name, title, about, blocks, (*heads, *labels), charts, view.marking,
+        frozen=(blocks[0].frame.row + 1, frozen_columns), large_paper=large_paper,
+    )

@@ -1,0 +1,66 @@
+"""Sheet `shortfalls`: what is missing, how much it weighs, and what stands in the way."""
+
+from collections.abc import Mapping
+
+from allocator.accounts.shortfall import Shortfall, unit_price
+from allocator.report.limit import Limit
+from allocator.report.sheet import TITLE_ROWS, titled_page
+from allocator.report.view import View, short_name
+from allocator.tables.column import Column
+from allocator.tables.table import Block, Frame, Row, Table
+
+
+def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
+    """One row for each capability and period that is short; the values add up to the first aim."""
+    steps = view.policy.shortfall_steps
+    columns = (
+        Column("capability", "Capability", "code", width=14),
+        Column("name", "Name", "text", width=34),
+        Column("period", "Period", "code", width=8),
+        Column("required", "Required"),
+        Column("european", "European"),
+        Column("support", "Outside"),
+        Column("missing", "Missing"),
+        Column("unit", "Unit", "text", width=15),
+        Column("part", "Missing\n%", "percent"),
+        *(
+            Column(f"step_{index}", f"Up to {step.end / 100:g} %\nat price {step.price}")
+            for index, step in enumerate(steps)
+        ),
+        Column("price", "Price of\na unit", width=11),
+        Column("value", "Weighted\nshortfall", total=True, width=14),
+        Column("binds", "What stands in the way", "prose", width=62),
+    )
+    frame = Frame("shortfalls", columns, row=TITLE_ROWS)
+    words = _words(view, limits)
+    rows = tuple(
+        _row(view, account, words)
+        for capability in view.capabilities
+        for period in view.periods
+        if (account := view.shortfalls[capability, period]).missing
+    )
+    return titled_page(
+        view, frame.sheet, "Shortfalls",
+        "Requirements that are not met, by capability and period; the weighted values add up to "
+        "the first aim. A unit's price holds in the first step and rises with the steps.",
+        (Block(frame, rows, total="All shortfalls", bars=("part",)),), frozen_columns=3,
+    )
+
+
+def _row(view: View, account: Shortfall, words: Mapping[tuple[str, str], str]) -> Row:
+    record = view.scenario.capability_by_code[account.capability]
+    return (
+        account.capability, short_name(record.name, 44), account.period, account.required,
+        account.european, account.support, account.missing, record.unit, account.part,
+        *account.steps, unit_price(view.scenario, account.capability, account.period),
+        account.value, words.get((account.capability, account.period), ""),
+    )
+
+
+def _words(view: View, limits: tuple[Limit, ...]) -> Mapping[tuple[str, str], str]:
+    """What binds each shortage: the words of its limits, one after the other."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for limit in limits:
+        if limit.capability:
+            found.setdefault((limit.capability, limit.period), {})[limit.brief] = None
+    return {key: "; ".join(parts) for key, parts in found.items()}

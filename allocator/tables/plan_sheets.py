@@ -1,0 +1,88 @@
+"""Where each decision of a plan stands in its workbook, and the check that guards each row.
+
+The report writes these sheets, the plan reader reads them back, and the check of the figures finds
+in them the very cell that was changed.
+"""
+
+from dataclasses import dataclass
+from zlib import crc32
+
+from allocator.tables.column import Column, Kind, Value, shown
+from allocator.tables.table import plain
+
+CHECK = "check"
+"""Last column of every long sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPlace:
+    """A decision of `Plan`: its sheet, the columns of its key and the column of its value."""
+
+    decision: str
+    sheet: str
+    keys: tuple[str, ...]
+    column: str
+    kind: Kind = "whole"
+    optional: bool = False
+    """Whether a blank cell means that the row speaks of another decision."""
+    repeated: bool = False
+    """Whether several rows say the same of one key."""
+
+
+PLACES = (
+    DecisionPlace("contribution", "contributions", ("state", "capability", "period"), "units"),
+    DecisionPlace("delivered", "orders", ("state", "line", "period"), "lots"),
+    DecisionPlace("expansion", "investments", ("line", "period"), "steps", optional=True),
+    DecisionPlace("funding", "investments", ("state", "line", "period"), "tenths", optional=True),
+    DecisionPlace("open", "pools", ("pool",), "open", "flag", repeated=True),
+    DecisionPlace("operating", "pools", ("pool", "period"), "operating", "flag"),
+    DecisionPlace("pool_delivered", "pool_orders", ("pool", "line", "period"), "lots"),
+    DecisionPlace("join", "pool_members", ("state", "pool"), "in_pool", "flag"),
+    DecisionPlace("lead", "pool_members", ("state", "pool"), "framework_nation", "flag"),
+    DecisionPlace(
+        "pool_shares", "pool_shares", ("state", "pool", "line", "period"), "shares"
+    ),
+    DecisionPlace("carry", "spending", ("state", "period"), "carry_out", "money"),
+    DecisionPlace("crews", "crews", ("state", "period"), "crews"),
+    DecisionPlace("support", "dependence", ("capability", "period"), "support"),
+)
+"""All decisions, each read from exactly one column."""
+
+
+def sheet_keys(sheet: str) -> tuple[str, ...]:
+    """The columns that together name a row of a long sheet."""
+    return max((place.keys for place in PLACES if place.sheet == sheet), key=len)
+
+
+PROVENANCE = "provenance"
+ITEMS = (
+    "input_name", "input_sha256", "scenario_digest", "plan_digest", "effort", "seed", "verdict",
+    "reproducible",
+)
+"""Rows of the sheet `provenance` that carry the fields of the record of that name."""
+VERSION = "version of "
+"""Starts the rows of `provenance` that name a version."""
+AIM_COLUMNS = ("aim", "value", "bound", "seconds")
+"""Headers of the claimed aims, below."""
+
+
+def guarded(columns: tuple[Column, ...]) -> tuple[int, ...]:
+    """Positions of the columns that the row check covers: keys and decisions."""
+    return tuple(i for i, column in enumerate(columns) if column.part != "figure")
+
+
+def cell_check(header: str, value: int | float | str | None) -> str:
+    """Four hexadecimal digits of one cell, as Excel holds it."""
+    text = f"{value:.12g}" if isinstance(value, int | float) else value or ""
+    return f"{crc32(f'{header}|{text}'.encode()) & 0xFFFF:04x}"
+
+
+def row_check(columns: tuple[Column, ...], row: tuple[Value, ...]) -> str:
+    """The checks of a row's keys and decisions, one after the other.
+
+    It protects against slips, not against forgers: a changed cell no longer fits its four digits.
+    """
+    return "-".join(
+        cell_check(columns[i].header, shown(columns[i].kind, plain(row[i])))
+        for i in guarded(columns)
+    )

@@ -1,0 +1,233 @@
+"""A plain description of an output sheet, free of any file format.
+
+A report makes tables; the workbook writer draws them and the check of a saved plan compares them
+cell by cell. Rows and columns count from 0 here and from 1 in a workbook.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from allocator.tables.column import Column, Formula, Kind, Plain, Value
+
+Row = tuple[Value, ...]
+Style = Literal[
+    "title", "subtitle", "heading", "note", "band", "band_small", "card_label", "card_value",
+    "card_note", "sentence", "link",
+]
+Role = Literal["head", "body", "total", "label"]
+
+
+def column_letters(column: int) -> str:
+    """A, B, .. Z, AA, .. of a column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C7` of the cell in row 6 and column 2."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a block stands on its sheet; gives the references that formulas and charts need."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+    row: int = 0
+    """Of the headers; the rows follow."""
+    column: int = 0
+
+    @cached_property
+    def offset(self) -> Mapping[str, int]:
+        """Position of each column within the block."""
+        return {column.key: index for index, column in enumerate(self.columns)}
+
+    def place(self, key: str) -> int:
+        """Column of the sheet in which `key` stands."""
+        return self.column + self.offset[key]
+
+    def at(self, key: str, index: int) -> str:
+        """`C7`: the cell of a row, for a formula on the same sheet."""
+        return cell_name(self.row + 1 + index, self.place(key))
+
+    def down(self, key: str, count: int) -> str:
+        """`$C$2:$C$9`: the first `count` rows of a column, for a formula on the same sheet."""
+        letters = column_letters(self.place(key))
+        return f"${letters}${self.row + 2}:${letters}${self.row + 1 + max(1, count)}"
+
+    def across(self, first: str, last: str, index: int) -> str:
+        """`C7:F7`: neighbouring cells of a row."""
+        return f"{self.at(first, index)}:{self.at(last, index)}"
+
+    def abroad(self, reference: str) -> str:
+        """A reference of this sheet as another sheet and a chart write it."""
+        return f"'{self.sheet}'!{reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table on a sheet: headers, rows and, where `total` is given, a row that adds up."""
+
+    frame: Frame
+    rows: tuple[Row, ...]
+    total: str = ""
+    """Label of the total row; empty: none."""
+    rotated: bool = False
+    """Headers of all columns but the first few texts stand upright."""
+    heat: Mapping[str, int] = field(default_factory=dict)
+    """Columns shaded by size, with the value that is darkest."""
+    heat_rows: int = 0
+    """How many rows are shaded, from the first; 0: all."""
+    bars: tuple[str, ...] = ()
+    """Columns with a bar in each cell."""
+    marks: frozenset[tuple[int, int]] = frozenset()
+    """(row, column) of cells, counted within the block, that carry a dot."""
+    strong: frozenset[int] = frozenset()
+    """Rows set off like totals."""
+    alarm: tuple[str, ...] = ()
+    """Columns whose positive values are set in the warning colour."""
+
+    @property
+    def totals(self) -> Row:
+        """The total row: live sums with their true values; empty without a total."""
+        if not self.total:
+            return ()
+        count = len(self.rows)
+        return tuple(
+            self.total if position == 0
+            else self._sum(position, count) if column.total
+            else None
+            for position, column in enumerate(self.frame.columns)
+        )
+
+    def _sum(self, position: int, count: int) -> Formula:
+        reference = self.frame.down(self.frame.columns[position].key, count)
+        value = sum((exact(row[position]) for row in self.rows), Fraction(0))
+        whole = value.numerator if value.denominator == 1 else value
+        return Formula(f"=SUM({reference})", whole)
+
+    @property
+    def height(self) -> int:
+        """Rows taken on the sheet: headers, rows, total."""
+        return 1 + len(self.rows) + bool(self.total)
+
+
+def plain(value: Value) -> Plain:
+    """A value, or the true value of a formula."""
+    return value.value if isinstance(value, Formula) else value
+
+
+def exact(value: Value) -> Fraction:
+    """A number for adding up; blank counts as nothing."""
+    number = plain(value)
+    return Fraction(number) if isinstance(number, int | Fraction) else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A free-standing cell: a title, a note, a headline figure, a link."""
+
+    row: int
+    column: int
+    value: Value
+    style: Style
+    kind: Kind = "text"
+    columns: int = 1
+    """Cells merged to the right."""
+    rows: int = 1
+    """Cells merged downwards."""
+    link: str = ""
+    """Sheet that a click opens."""
+    number_format: str = ""
+    """How Excel shows the number; empty: what suits the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or colour of a chart; the references name sheet and cells."""
+
+    name: str
+    categories: str
+    values: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart; its data are cells of the workbook."""
+
+    shape: Literal["bar", "column", "stacked_bar", "stacked_column", "line", "column_and_line"]
+    title: str
+    series: tuple[Series, ...]
+    row: int
+    column: int
+    width: int
+    """Pixels."""
+    height: int
+    number_format: str
+    legend: bool = True
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet of the output workbook."""
+
+    name: str
+    """Of the sheet; at most 31 characters."""
+    title: str
+    about: str
+    """One sentence on what the sheet shows, listed on the sheet `contents`."""
+    blocks: tuple[Block, ...]
+    labels: tuple[Label, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    marking: str = ""
+    """Classification, printed on every page."""
+    long: bool = False
+    """Rows keyed by codes with the header in the first row, made to be read back."""
+    page: bool = False
+    """A single printed page with columns of equal width instead of a list."""
+    frozen: tuple[int, int] = (0, 0)
+    """Rows above and columns left of the part that scrolls."""
+    large_paper: bool = False
+    widths: tuple[int, ...] = ()
+    """Widths of the columns of a page, in characters."""
+    heights: Mapping[int, int] = field(default_factory=dict)
+    """Heights of rows in points, where not the usual ones."""
+
+    def cells(self) -> Iterator["Cell"]:
+        """Every filled cell, in no particular order."""
+        for block in self.blocks:
+            frame = block.frame
+            for position, column in enumerate(frame.columns):
+                yield Cell(frame.row, frame.column + position, column.header, "text")
+            lines = (*block.rows, block.totals) if block.total else block.rows
+            for index, row in enumerate(lines, frame.row + 1):
+                for position, value in enumerate(row):
+                    if value is not None:
+                        kind = frame.columns[position].kind
+                        yield Cell(index, frame.column + position, value, kind)
+        for label in self.labels:
+            yield Cell(label.row, label.column, label.value, label.kind)
+
+    @property
+    def count(self) -> int:
+        """Rows of all blocks."""
+        return sum(len(block.rows) for block in self.blocks)
+
+
+class Cell(NamedTuple):
+    """A filled cell of a table."""
+
+    row: int
+    column: int
+    value: Value
+    kind: Kind

@@ -1,0 +1,82 @@
+"""Whether a plan can be judged at all: known codes, whole numbers, sensible domains."""
+
+from collections.abc import Collection, Mapping
+
+from allocator.domain.plan import Plan
+from allocator.domain.scenario import Scenario
+from allocator.domain.violation import Violation
+
+SHAPES: Mapping[str, tuple[str, ...]] = {
+    "delivered": ("state", "line", "period"),
+    "contribution": ("state", "capability", "period"),
+    "pool_delivered": ("pool", "line", "period"),
+    "pool_shares": ("state", "pool", "line", "period"),
+    "open": ("pool",),
+    "join": ("state", "pool"),
+    "lead": ("state", "pool"),
+    "operating": ("pool", "period"),
+    "expansion": ("line", "period"),
+    "funding": ("state", "line", "period"),
+    "carry": ("state", "period"),
+    "crews": ("state", "period"),
+    "support": ("capability", "period"),
+}
+"""What the codes of each decision name, in their order."""
+BINARY = frozenset({"open", "join", "lead", "operating"})
+"""Decisions that are 0 or 1."""
+
+
+def malformed_decisions(scenario: Scenario, plan: Plan) -> tuple[Violation, ...]:
+    """Keys that name nothing and values out of domain; the other families need there to be none."""
+    known = _known_codes(scenario)
+    found = []
+    for name, shape in SHAPES.items():
+        decision: Mapping[tuple[str, ...], int] = getattr(plan, name)
+        for codes, value in decision.items():
+            wrong = _wrong_codes(codes, shape, known) or _wrong_value(name, value)
+            if not wrong and name in {"pool_delivered", "pool_shares"}:
+                wrong = _wrong_line(scenario, *codes[-3:-1])
+            if wrong:
+                found.append(
+                    Violation(family="decisions", subject=codes, message=f"{name}: {wrong}")
+                )
+    return tuple(found)
+
+
+def _known_codes(scenario: Scenario) -> Mapping[str, Collection[str]]:
+    return {
+        "state": scenario.state_by_code,
+        "capability": scenario.capability_by_code,
+        "line": scenario.line_by_code,
+        "pool": scenario.pool_by_code,
+        "period": scenario.period_index,
+    }
+
+
+def _wrong_codes(
+    codes: tuple[str, ...], shape: tuple[str, ...], known: Mapping[str, Collection[str]]
+) -> str:
+    if len(codes) != len(shape):
+        return f"named by {len(codes)} codes where {', '.join(shape)} belong"
+    unknown = [
+        f'unknown {kind} "{code}"'
+        for code, kind in zip(codes, shape, strict=True)
+        if code not in known[kind]
+    ]
+    return ", ".join(unknown)
+
+
+def _wrong_value(name: str, value: int) -> str:
+    if not isinstance(value, int):
+        return f"{value} is not a whole number"
+    if value < 0:
+        return f"{value} is below zero"
+    if name in BINARY and value > 1:
+        return f"{value} is neither 0 nor 1"
+    return ""
+
+
+def _wrong_line(scenario: Scenario, pool: str, line: str) -> str:
+    if line in scenario.pool_by_code[pool].lines:
+        return ""
+    return f"{line} is not among the lines {pool} may buy from"

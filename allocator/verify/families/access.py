@@ -1,0 +1,66 @@
+"""Access: nobody buys, contributes, pools or funds what law, policy or customers' lists bar."""
+
+from collections.abc import Iterator
+
+from allocator.accounts.ledger import Ledger
+from allocator.domain.violation import Violation
+
+
+def access(ledger: Ledger) -> list[Violation]:
+    """Lots, shares, funding, contributions and memberships are 0 unless permitted.
+
+    That small states order no large systems, and that only members share, is `pooling`.
+    """
+    return [
+        Violation(family="access", subject=subject, message=message)
+        for subject, message in (
+            *_buyers(ledger), *_funders(ledger), *_contributors(ledger), *_members(ledger),
+        )
+    ]
+
+
+def _buyers(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
+    for (state, line), lots in ledger.decisions.delivered.items():
+        if any(lots) and not ledger.rights.permitted(state, line):
+            yield (state, line), f"buys {max(lots)} lots but {_reason(ledger, state, line)}"
+    for (state, pool, line), shares in ledger.decisions.pool_shares.items():
+        if any(shares) and not ledger.rights.permitted(state, line):
+            reason = _reason(ledger, state, line)
+            yield (state, pool, line), f"buys {max(shares)} shares but {reason}"
+
+
+def _reason(ledger: Ledger, state: str, code: str) -> str:
+    """Why the line may not deliver to the state, with the legal basis where one is given."""
+    line = ledger.scenario.line_by_code[code]
+    row = ledger.scenario.access_by_key.get((code, state))
+    if state not in line.customers:
+        return "is not among the line's customers"
+    if ledger.rights.forbidden(state, line):
+        return "a rule forbids it what the line makes"
+    if ledger.rights.closed(line):
+        return f"a rule forbids the host {line.host} what the line makes"
+    basis = f" ({row.legal_basis})" if row is not None and row.legal_basis else ""
+    return f"has no access to the line{basis}"
+
+
+def _funders(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
+    for (state, line), tenths in ledger.decisions.funding.items():
+        if any(tenths) and not ledger.rights.may_fund(state, line):
+            yield (
+                (state, line),
+                f"pays {max(tenths)} tenths of expansion steps but may not fund the line: only "
+                "permitted customers and the host of a line that can grow may",
+            )
+
+
+def _contributors(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
+    for (state, capability), units in ledger.decisions.contribution.items():
+        if any(units) and not ledger.rights.may_contribute(state, capability):
+            yield (state, capability), f"contributes {max(units)} units but a rule forbids it"
+
+
+def _members(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
+    for state, pool in sorted(ledger.plan.join):
+        capability = ledger.scenario.pool_by_code[pool].capability
+        if not ledger.rights.may_contribute(state, capability):
+            yield (state, pool), f"is in the pool but a rule forbids it {capability}"

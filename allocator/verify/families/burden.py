@@ -1,0 +1,40 @@
+"""Burden: nobody pays more of its key money than its ceiling, or less than its floor."""
+
+from collections.abc import Iterator
+
+from allocator.accounts.burden import key_money
+from allocator.accounts.ledger import Ledger
+from allocator.domain.member_state import MemberState
+from allocator.domain.quantity import WHOLE
+from allocator.domain.violation import Violation
+from allocator.verify.wording import euros, percent
+
+
+def burden(ledger: Ledger) -> list[Violation]:
+    """floor x key_money <= 10,000 x new money <= ceiling x key_money; no key, no new money."""
+    bases = key_money(ledger.scenario)
+    return [
+        Violation(family="burden", subject=(state.code,), message=message)
+        for state in ledger.scenario.states
+        for message in _broken(
+            state,
+            ledger.new_money[state.code],
+            bases[state.code],
+            ledger.scenario.policy.small_state_burden_ceiling,
+        )
+    ]
+
+
+def _broken(state: MemberState, money: int, base: int, protected: int | None) -> Iterator[str]:
+    pays = f"pays {euros(money)} of new money"
+    if not base and money:
+        yield f"{pays}, but its burden key is zero and gives it none to pay"
+    ceilings: list[tuple[str, int | None]] = [("its ceiling", state.burden_ceiling)]
+    if state.small_state:
+        ceilings.append(("the protected ceiling of small states", protected))
+    for name, ceiling in ceilings:
+        if ceiling is not None and WHOLE * money > ceiling * base:
+            yield f"{pays}; {name} is {percent(ceiling)} of its key money of {euros(base)}"
+    floor = state.burden_floor
+    if floor is not None and WHOLE * money < floor * base:
+        yield f"{pays}; its floor is {percent(floor)} of its key money of {euros(base)}"

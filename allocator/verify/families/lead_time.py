@@ -1,0 +1,41 @@
+"""Lead time: nothing ordered at the start of the horizon is there before its line can deliver."""
+
+from allocator.accounts.decisions import Series
+from allocator.accounts.delivery import first_delivery
+from allocator.accounts.ledger import Ledger
+from allocator.domain.violation import Violation
+
+
+def lead_time(ledger: Ledger) -> list[Violation]:
+    """Lots, pool lots and shares are 0 before lead time (and the state's own delay) have passed.
+
+    A pool's lots wait for the line alone, its members' shares for their delays too.
+    """
+    scenario, decisions = ledger.scenario, ledger.decisions
+    found = []
+    for (state, line), lots in decisions.delivered.items():
+        first = first_delivery(scenario, line, state)
+        found += _early(ledger, (state, line), "lots", lots, first)
+    for (pool, line), lots in decisions.pool_delivered.items():
+        first = first_delivery(scenario, line)
+        found += _early(ledger, (pool, line), "lots", lots, first)
+    for (state, pool, line), shares in decisions.pool_shares.items():
+        first = first_delivery(scenario, line, state)
+        found += _early(ledger, (state, pool, line), "shares", shares, first)
+    return found
+
+
+def _early(
+    ledger: Ledger, subject: tuple[str, ...], what: str, series: Series, first: int
+) -> list[Violation]:
+    periods = ledger.scenario.periods
+    earliest = periods[first].code if first < len(periods) else "after the last period"
+    return [
+        Violation(
+            family="lead_time",
+            subject=(*subject, period.code),
+            message=f"{value} {what} delivered, but the first can be there {earliest}",
+        )
+        for period, value in zip(periods[:first], series[:first], strict=True)
+        if value
+    ]
