@@ -33,7 +33,11 @@ class Charge(NamedTuple):
 
 
 def charges(scenario: Scenario, decisions: Decisions, prices: Prices) -> tuple[Charge, ...]:
-    """All charges of a plan: kind by kind, each sorted by codes and time."""
+    """All charges of a plan: kind by kind, each sorted by codes and time.
+
+    In a plan whose cumulative decisions fall nothing is paid back: that breaks `holdings`,
+    `pooling` or `capacity`, and must not hide behind a broken budget floor.
+    """
     return (
         *_orders(scenario, decisions, prices),
         *_shares(scenario, decisions, prices),
@@ -49,7 +53,7 @@ def _orders(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterato
         capability = scenario.line_by_code[line].capability
         parts = prices.lot_instalments(state, line)
         for period, new in enumerate(increases(lots)):
-            if new:
+            if new > 0:
                 for offset, amount in parts:
                     due = due_period(period, offset, last)
                     yield Charge(state, "orders", capability, due, line, "", new * amount)
@@ -66,7 +70,7 @@ def _shares(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterato
         capability = scenario.pool_by_code[pool].capability
         parts = prices.share_instalments(state, pool, line)
         for period, new in enumerate(increases(shares)):
-            if new:
+            if new > 0:
                 for offset, amount in parts:
                     due = due_period(period, offset, last)
                     yield Charge(state, "shares", capability, due, line, pool, new * amount)
@@ -82,7 +86,7 @@ def _funding(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterat
         capability = scenario.line_by_code[line].capability
         cost = prices.tenth_cost(line)
         for period, new in enumerate(increases(tenths)):
-            if new:
+            if new > 0:
                 yield Charge(state, "funding", capability, period, line, "", new * cost)
 
 

@@ -1,10 +1,10 @@
 """One cell: what Excel stored becomes the exact value that the domain holds."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from allocator.io.column_forms import form
-from allocator.io.number_cells import Raw, number_value
+from allocator.io.number_cells import number_value
 from allocator.io.numbers import exact_decimal, plain
 from allocator.io.phrases import (
     aims,
@@ -18,19 +18,11 @@ from allocator.io.phrases import (
     unreserved,
 )
 from allocator.io.problems import UnreadableCellError
+from allocator.io.raw_cells import ErrorValue, Raw, Uncalculated, is_blank
 from allocator.tables.input_sheet import CellKind, Default, InputColumn
 
 Value = Default
-ERRORS = frozenset({
-    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!",
-    "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!",
-})
 CODED = (CellKind.CODE, CellKind.CODES, CellKind.PERIOD)
-
-
-def is_blank(raw: Raw) -> bool:
-    """Whether a cell holds nothing but, at most, spaces."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def cell_value(column: InputColumn, raw: Raw) -> Value:
@@ -39,15 +31,18 @@ def cell_value(column: InputColumn, raw: Raw) -> Value:
     Numbers come back as the integers of the domain (see `DECIMALS`), lists as sorted tuples, yes
     and no as truth values. Raises UnreadableCellError with what was read and the remedy.
     """
-    if is_blank(raw):
+    if raw is None or is_blank(raw):
         if column.required:
             raise UnreadableCellError(
                 f"blank, but {column.name} is required", f"write {form(column)}"
             )
         return column.default
-    if isinstance(raw, str) and raw.strip() in ERRORS:
+    if isinstance(raw, ErrorValue):
+        raise UnreadableCellError(f"error value {raw}", "correct the formula or write the value")
+    if isinstance(raw, Uncalculated):
         raise UnreadableCellError(
-            f"error value {raw.strip()}", "correct the formula or write the value"
+            "formula saved without its value",
+            "open the workbook in Excel and save it there, or write the value",
         )
     if column.numeric:
         return number_value(column, raw)
@@ -81,13 +76,13 @@ def _codes(column: InputColumn, text: str) -> tuple[str, ...]:
     return codes
 
 
-def _text(column: InputColumn, raw: Raw) -> str:
+def _text(column: InputColumn, raw: str | int | float | bool | datetime | time) -> str:
     """The text of a cell; numbers pass only where nothing can be lost by it."""
     if isinstance(raw, str):
         return raw.strip()
-    if isinstance(raw, datetime | date | time | timedelta):
+    if isinstance(raw, datetime | time):
         return _dated(column, raw)
-    if raw is None or isinstance(raw, bool):
+    if isinstance(raw, bool):
         raise UnreadableCellError(
             f"{str(raw).upper()} where text belongs", f"write {form(column)}"
         )
@@ -104,9 +99,9 @@ def _takes_years(column: InputColumn) -> bool:
     return column.kind in (CellKind.PERIOD, CellKind.MONTH)
 
 
-def _dated(column: InputColumn, raw: date | time | timedelta) -> str:
-    day = raw.date() if isinstance(raw, datetime) else raw
-    if column.kind is CellKind.TEXT and isinstance(day, date):
+def _dated(column: InputColumn, raw: datetime | time) -> str:
+    day: date | time = raw.date() if isinstance(raw, datetime) else raw
+    if column.kind is CellKind.TEXT:
         return day.isoformat()
     if column.kind is CellKind.MONTH:
         remedy = "format the cell as text and write a year such as 2026, or 2026-07"

@@ -2,15 +2,13 @@
 
 import math
 import re
-from datetime import date, datetime, time, timedelta
 
 from allocator.io.column_forms import bound, form
 from allocator.io.numbers import LARGEST, exact_decimal, percent, plain, scaled
 from allocator.io.problems import UnreadableCellError
+from allocator.io.raw_cells import Raw
 from allocator.tables.input_sheet import DECIMALS, CellKind, InputColumn
 
-Raw = str | int | float | bool | datetime | date | time | timedelta | None
-"""What openpyxl gives for a cell."""
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 COMMA = re.compile(r"[+-]?\d{1,3}([.\s']?\d{3})*,\d+|[+-]?\d+,\d+")
 PERCENT = re.compile(r"[+-]?[\d.,\s]+%")

@@ -35,6 +35,7 @@ class SavedCell(NamedTuple):
     formula: str | None
 
 
+BLANK = SavedCell(None, None)
 Place = tuple[int, int]
 """Row and column, from 0."""
 SavedSheet = Mapping[Place, SavedCell]
@@ -53,6 +54,14 @@ def saved_sheets(path: Path) -> Mapping[str, SavedSheet]:
         NotImplementedError, RuntimeError, EOFError,
     ) as error:
         raise _unreadable(path, "is not an .xlsx workbook, or is damaged") from error
+
+
+def rows_of(sheet: SavedSheet) -> Mapping[int, list[int]]:
+    """The filled columns of every row that holds anything, from the top."""
+    rows: dict[int, list[int]] = {}
+    for row, column in sheet:
+        rows.setdefault(row, []).append(column)
+    return dict(sorted(rows.items()))
 
 
 def whole_number(cell: SavedCell | None, kind: Kind = "whole") -> int | None:

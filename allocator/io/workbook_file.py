@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import NoReturn
 
-from allocator.domain.problem import Problem
 from allocator.errors import InputError
 from allocator.io.problems import problem
 
@@ -23,6 +22,10 @@ OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = 0x1
 WORKBOOK_PART = "xl/workbook.xml"
 NEEDED_PARTS = ("[Content_Types].xml", WORKBOOK_PART, "xl/_rels/workbook.xml.rels")
+XML_ENDINGS = (".xml", ".rels", ".vml")
+DOCUMENT_TYPES = tuple(
+    "<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
 SAVE_AS = "save it in Excel as an Excel Workbook (.xlsx)"
 RESTORE = "open it in Excel and save it again, or go back to an earlier copy"
 
@@ -61,6 +64,7 @@ def workbook_file(path: Path) -> WorkbookFile:
         refuse(path.name, f"the file is damaged or cut short ({error})", RESTORE)
     except (NotImplementedError, RuntimeError) as error:
         refuse(path.name, f"the file is packed in a way Excel does not use ({error})", SAVE_AS)
+    _refuse_document_types(path.name, parts)
     return WorkbookFile(path.name, content, parts)
 
 
@@ -123,6 +127,14 @@ def _require_workbook(name: str, archive: zipfile.ZipFile) -> None:
             refuse(name, f"the file is damaged: its part {part} is missing", RESTORE)
 
 
+def _refuse_document_types(name: str, parts: Mapping[str, bytes]) -> None:
+    """Excel never declares one; attacks by expanding or foreign entities must."""
+    for part, content in parts.items():
+        if part.endswith(XML_ENDINGS) and any(sign in content for sign in DOCUMENT_TYPES):
+            refuse(name, f"part {part} declares a document type, which Excel never does",
+                   "do not trust the file")
+
+
 def _unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """The bytes of a part, never more than it declares."""
     content = bytearray()
@@ -135,4 +147,3 @@ def _unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> by
     return bytes(content)
 
 
-__all__ = ["Problem", "WorkbookFile", "refuse", "workbook_file"]

@@ -1,5 +1,6 @@
 """Variables for all decisions that can be other than zero."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from allocator.model.decisions import Codes, Decisions, Series
@@ -11,13 +12,14 @@ def decision_variables(domains: Domains, builder: ProgramBuilder) -> Decisions:
     """A variable from 0 to its largest value for every decision that the domains leave open."""
     maker = _Maker(domains, builder)
     for (state, line), most in domains.delivered.items():
-        maker.add("delivered", (state, line), most, state=state, line=line)
+        maker.add_lasting("delivered", (state, line), most, state=state, line=line)
     for (state, capability), most in domains.contribution.items():
         maker.add("contribution", (state, capability), most, state=state, capability=capability)
     for (pool, line), most in domains.pool_delivered.items():
-        maker.add("pool_delivered", (pool, line), most, pool=pool, line=line)
+        maker.add_lasting("pool_delivered", (pool, line), most, pool=pool, line=line)
     for (state, pool, line), most in domains.pool_shares.items():
-        maker.add("pool_shares", (state, pool, line), most, state=state, pool=pool, line=line)
+        codes = (state, pool, line)
+        maker.add_lasting("pool_shares", codes, most, state=state, pool=pool, line=line)
     for pool, most in domains.operating.items():
         maker.add("operating", (pool,), most, pool=pool)
         maker.memberships(pool)
@@ -52,14 +54,15 @@ class _Maker:
     def add(self, name: str, codes: Codes, most: Most, **labels: str) -> None:
         """A variable for each period in which the decision can be more than zero."""
         if any(most):
-            places = self.domains.basis.labels(**labels)
+            places = self.domains.basis.labels(period=None, **labels)
             self._keep(name, codes, tuple(
-                self.builder.variable(name, (*codes, code), 0, bound, **places, period=period)
-                if bound else None
-                for period, (code, bound) in enumerate(
-                    zip(self.domains.basis.codes, most, strict=True)
-                )
+                self._variable(name, codes, period, bound, places) if bound else None
+                for period, bound in enumerate(most)
             ))
+
+    def add_lasting(self, name: str, codes: Codes, most: Most, **labels: str) -> None:
+        """A decision that never falls is bounded by its later bounds, too."""
+        self.add(name, codes, [min(most[period:]) for period in range(len(most))], **labels)
 
     def add_decided(
         self, name: str, codes: Codes, most: int, line: str, **labels: str
@@ -68,10 +71,9 @@ class _Maker:
         last = self.domains.basis.outputs[line].last_decision
         if most == 0 or last is None:
             return
-        places = self.domains.basis.labels(line=line, **labels)
+        places = self.domains.basis.labels(period=None, line=line, **labels)
         variables = [
-            self.builder.variable(name, (*codes, code), 0, most, **places, period=period)
-            for period, code in enumerate(self.domains.basis.codes[: last + 1])
+            self._variable(name, codes, period, most, places) for period in range(last + 1)
         ]
         rest = self.domains.basis.length - last - 1
         self._keep(name, codes, (*variables, *variables[-1:] * rest))
@@ -90,10 +92,16 @@ class _Maker:
                 member = scenario.member_by_key.get((pool, state))
                 must = member is not None and member.role == "member"
                 self.entries["join"][key] = (
-                    opened if must else self.builder.variable("join", key, 0, 1, **labels)
+                    opened if must else self.builder.variable("join", key, 0, 1, labels=labels)
                 )
             if key in self.domains.lead:
-                self.entries["lead"][key] = self.builder.variable("lead", key, 0, 1, **labels)
+                self.entries["lead"][key] = self.builder.variable("lead", key, 0, 1, labels=labels)
+
+    def _variable(
+        self, name: str, codes: Codes, period: int, most: int, places: Mapping[str, int]
+    ) -> int:
+        named = (*codes, self.domains.basis.codes[period])
+        return self.builder.variable(name, named, 0, most, labels={**places, "period": period})
 
     def _keep(self, name: str, codes: Codes, variables: Series) -> None:
         self.series[name][codes] = variables

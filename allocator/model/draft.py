@@ -40,7 +40,7 @@ class Draft:
         codes: tuple[str, ...],
         most: int,
         complete: Completion,
-        **labels: int,
+        labels: Mapping[str, int] | None = None,
     ) -> int:
         """A variable from 0 to `most` whose value follows from those made before it."""
-        return self.builder.variable(kind, codes, 0, most, complete=complete, **labels)
+        return self.builder.variable(kind, codes, 0, most, complete=complete, labels=labels)

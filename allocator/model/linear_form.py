@@ -33,12 +33,27 @@ class Terms:
         self.constant += factor * other.constant
         return self
 
+    def copy(self) -> "Terms":
+        """The same form, to be taken further on its own."""
+        twin = Terms(self.constant)
+        twin.coefficients = dict(self.coefficients)
+        return twin
+
     def value(self, values: Sequence[int]) -> int:
         """The form at an assignment that reaches as far as its variables do."""
         total = self.constant
         for variable, coefficient in self.coefficients.items():
             total += coefficient * values[variable]
         return total
+
+
+    def surplus(self, values: Sequence[int]) -> int:
+        """The form where it is positive, else 0."""
+        return max(0, self.value(values))
+
+    def occurs(self, values: Sequence[int]) -> int:
+        """1 where the form is positive, else 0."""
+        return int(self.value(values) > 0)
 
 
 @dataclass(frozen=True, slots=True)

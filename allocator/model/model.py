@@ -1,12 +1,22 @@
 """The built model: program, aims, and the way between plans and assignments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from allocator.domain.plan import Plan
 from allocator.domain.policy import AimName
 from allocator.domain.scenario import Scenario
+from allocator.errors import ModelError
+from allocator.model.basis import Basis
+from allocator.model.carry import least_carry
+from allocator.model.crews import least_crews
+from allocator.model.decisions import Decisions
+from allocator.model.linear_form import Completion
 from allocator.model.program import IntArray, LinearForm, Program
+from allocator.model.status_quo import status_quo
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +30,83 @@ class Model:
     scenario: Scenario
     program: Program
     aims: Mapping[AimName, LinearForm]
+    """In the order of the policy."""
+    basis: Basis
+    decisions: Decisions
+    completions: Mapping[int, Completion]
+    """Auxiliary variables in the order in which they are computed."""
+    posts: Mapping[str, Sequence[int]]
+    """For states with personnel rows: the variables of posts needed, by period."""
+    money: Mapping[str, Sequence[int | None]]
+    """For each state: the variables of new money, by period."""
 
     def vector(self, plan: Plan) -> IntArray:
-        """The full assignment of a plan, auxiliary variables completed."""
-        raise NotImplementedError
+        """The full assignment of a plan, auxiliary variables completed.
+
+        Crews are no variables and are passed over. ModelError where the plan cannot be said at
+        all: it gives a value to a decision that is always zero, or two to one that is shared.
+        """
+        values = [0] * len(self.program.variables)
+        for name, entries in self.decisions.entries.items():
+            stated: Mapping[tuple[str, ...], int] = getattr(plan, name)
+            for codes in stated.keys() - entries.keys():
+                raise ModelError(f"{name}[{','.join(codes)}] is always zero in this scenario")
+            for codes, variable in entries.items():
+                values[variable] = stated.get(codes, 0)
+            for codes, value in stated.items():
+                if values[entries[codes]] != value:
+                    raise ModelError(f"{name}[{','.join(codes)}] cannot differ from its twin")
+        return np.array(self._completed(values), dtype=np.int64)
 
     def plan(self, vector: IntArray) -> Plan:
         """The plan of an assignment, with crews and carry at their least."""
-        raise NotImplementedError
+        values = self._completed(vector.tolist())
+        decided: dict[str, dict[Any, int]] = {
+            name: {codes: values[variable] for codes, variable in entries.items()}
+            for name, entries in self.decisions.entries.items()
+        }
+        decided["carry"] = self._carry(values)
+        decided["crews"] = self._crews(values)
+        return Plan(
+            **{
+                name: {codes: value for codes, value in stated.items() if value}
+                for name, stated in decided.items()
+            }
+        )
 
     def status_quo(self) -> IntArray:
         """The assignment in which nothing is ordered and each state gives what it has."""
-        raise NotImplementedError
+        plan = status_quo(self.basis, self.decisions, self.program.upper)
+        return self.vector(self.plan(self.vector(plan)))
+
+    def _completed(self, values: list[int]) -> list[int]:
+        for number, complete in self.completions.items():
+            values[number] = complete(values)
+        return values
+
+    def _carry(self, values: Sequence[int]) -> dict[tuple[str, str], int]:
+        carried = {}
+        for state, series in self.money.items():
+            unpaid = self.basis.unpaid[state]
+            due = [
+                owed + (0 if number is None else values[number])
+                for owed, number in zip(unpaid, series, strict=True)
+            ]
+            ceilings = [
+                self.scenario.budget_by_key[state, code].ceiling for code in self.basis.codes
+            ]
+            most = [
+                0 if number is None else int(self.program.upper[number])
+                for number in self.decisions.carry(state)
+            ]
+            amounts = least_carry(due, ceilings, most)
+            carried.update({(state, c): a for c, a in zip(self.basis.codes, amounts, strict=True)})
+        return carried
+
+    def _crews(self, values: Sequence[int]) -> dict[tuple[str, str], int]:
+        crews = {}
+        for state, numbers in self.posts.items():
+            rows = [self.scenario.personnel_by_key[state, code] for code in self.basis.codes]
+            filled = least_crews([values[number] for number in numbers], rows)
+            crews.update({(state, c): f for c, f in zip(self.basis.codes, filled, strict=True)})
+        return crews

@@ -33,16 +33,17 @@ class Prices:
         """For a tenth of an expansion step, rounded up."""
         return ceil_div(line.step_cost, 10)
 
-    def lot_operating(self, capability: Capability, period: int) -> int:
-        """Of one lot held in a period, rounded up."""
-        months = self.scenario.periods[period].months
-        return ceil_div(capability.operating_cost * capability.lot * months, 12)
+    def lot_operating(self, capability: str) -> Sequence[int]:
+        """Of one lot held, by period, rounded up."""
+        record = self.scenario.capability_by_code[capability]
+        year = record.operating_cost * record.lot
+        return [ceil_div(year * period.months, 12) for period in self.scenario.periods]
 
-    def share_operating(self, capability: Capability, period: int) -> int:
-        """Of one share held in a period, rounded up."""
-        months = self.scenario.periods[period].months
-        whole = capability.operating_cost * capability.lot * months
-        return ceil_div(whole, 12 * capability.shares_per_lot)
+    def share_operating(self, capability: str) -> Sequence[int]:
+        """Of one share held, by period, rounded up."""
+        record = self.scenario.capability_by_code[capability]
+        year, shares = record.operating_cost * record.lot, record.shares_per_lot
+        return [ceil_div(year * period.months, 12 * shares) for period in self.scenario.periods]
 
     def exceptional_posts(self, state: str, line: ProductionLine) -> int | None:
         """Posts for a unit from this line where an access row differs from the capability."""
@@ -57,7 +58,7 @@ class Prices:
         return ceil_div(MILLE * posts * capability.lot, capability.shares_per_lot)
 
     def due(self, line: ProductionLine, price: int) -> tuple[Due, ...]:
-        """For each period u: what one more in `cumulative[u]` alone changes, and when.
+        """kEUR; for each period u: what one more in `cumulative[u]` alone changes, and when.
 
         A delivery in u is cumulative[u] - cumulative[u - 1], so raising cumulative[u] alone pays
         for a delivery in u and takes one in u + 1 back.

@@ -6,6 +6,7 @@ row is enforced by a literal, so the overflow of enforced rows in ortools 9.15 (
 touch us.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -108,9 +109,12 @@ class ProgramBuilder:
         upper: int,
         *,
         complete: Completion | None = None,
-        **labels: int,
+        labels: Mapping[str, int] | None = None,
     ) -> int:
-        """A new variable; `complete` marks it auxiliary and computes it from earlier values."""
+        """A new variable; `complete` marks it auxiliary and computes it from earlier values.
+
+        `labels` are positions in the scenario's tuples, see `Program.labels`.
+        """
         if lower > upper:
             raise ModelError(f"{kind}{codes}: lower bound {lower} above upper bound {upper}")
         number = len(self.variables)
@@ -118,8 +122,9 @@ class ProgramBuilder:
         self.numbers[kind, *codes] = number
         self.lower.append(lower)
         self.upper.append(upper)
+        places = labels or {}
         for name, column in self.label_rows.items():
-            column.append(labels.get(name, -1))
+            column.append(places.get(name, -1))
         if complete is not None:
             self.completions[number] = complete
         return number
@@ -183,7 +188,7 @@ class ProgramBuilder:
             auxiliary=np.isin(np.arange(len(lower)), np.fromiter(self.completions, np.int64)),
         )
 
-    def _check_size(self, names: "list[RowName] | tuple[RowName, ...]", rows: SparseRows) -> None:
+    def _check_size(self, names: Sequence[RowName], rows: SparseRows) -> None:
         least, most = np.array(self.lower, np.int64), np.array(self.upper, np.int64)
         sizes = rows.sizes(least, most)
         # Doubles round, so anything near the limit is refused with the rest.
@@ -191,11 +196,11 @@ class ProgramBuilder:
             entries = slice(int(rows.start[number]), int(rows.start[number + 1]))
             index, data = rows.index[entries].tolist(), rows.data[entries].tolist()
             reach = [max(abs(self.lower[v]), abs(self.upper[v])) for v in index]
-            size, worst = max((abs(c) * r, at) for at, (c, r) in enumerate(zip(data, reach)))
+            worst = max(range(len(index)), key=lambda at: abs(data[at]) * reach[at])
             variable = self.variables[index[worst]]
             raise ModelError(
-                f"{names[number]}: numbers too large to be exact; the largest is {size} = "
-                f"{abs(data[worst])} x {reach[worst]} ({variable.kind}{variable.codes})"
+                f"{names[number]}: numbers too large to be exact; the largest is "
+                f"{data[worst]} x {reach[worst]} of {variable.kind}{variable.codes}"
             )
 
 

@@ -4,7 +4,7 @@ Stated once, they keep the program short: budgets, burdens and cost share a stat
 windows of capacity, host caps and second sources share a line's new lots.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allocator.domain.pool import Pool
@@ -13,6 +13,7 @@ from allocator.model.basis import Basis
 from allocator.model.decisions import Decisions, Series
 from allocator.model.domains import Domains
 from allocator.model.linear_form import Terms
+from allocator.model.prices import Due
 from allocator.model.program import ProgramBuilder
 
 
@@ -75,8 +76,8 @@ def _defined(
 ) -> int:
     """A variable that equals a form of decisions, which is never negative."""
     most = max(0, min(most, builder.most(terms)))
-    number = builder.variable(kind, codes, 0, most, complete=terms.value, **places)
-    builder.row(kind, codes, Terms().include(1, terms).add(-1, number), lower=0, upper=0)
+    number = builder.variable(kind, codes, 0, most, complete=terms.value, labels=places)
+    builder.row(kind, codes, terms.copy().add(-1, number), lower=0, upper=0)
     return number
 
 
@@ -101,29 +102,27 @@ class _Bill:
 
     def _add_lots(self, bill: list[Terms], line: ProductionLine) -> None:
         series = self.decisions.delivered(self.state, line.code)
-        if series is self.decisions.never:
-            return
-        prices = self.basis.prices
-        capability = self.basis.scenario.capability_by_code[line.capability]
-        due = prices.due(line, prices.lot_price(self.state, line))
-        for held, variable in enumerate(series):
-            if variable is not None:
-                for period, amount in due[held]:
-                    bill[period].add(amount, variable)
-                bill[held].add(prices.lot_operating(capability, held), variable)
+        if series is not self.decisions.never:
+            prices = self.basis.prices
+            due = prices.due(line, prices.lot_price(self.state, line))
+            self._add_held(bill, series, due, prices.lot_operating(line.capability))
 
     def _add_shares(self, bill: list[Terms], pool: Pool, line: ProductionLine) -> None:
         series = self.decisions.pool_shares(self.state, pool.code, line.code)
-        if series is self.decisions.never:
-            return
-        prices = self.basis.prices
-        capability = self.basis.scenario.capability_by_code[line.capability]
-        due = prices.due(line, prices.share_price(self.state, pool, line))
+        if series is not self.decisions.never:
+            prices = self.basis.prices
+            due = prices.due(line, prices.share_price(self.state, pool, line))
+            self._add_held(bill, series, due, prices.share_operating(line.capability))
+
+    def _add_held(
+        self, bill: list[Terms], series: Series, due: Sequence[Due], operating: Sequence[int]
+    ) -> None:
+        """Instalments, and what is held costs in every period held."""
         for held, variable in enumerate(series):
             if variable is not None:
                 for period, amount in due[held]:
                     bill[period].add(amount, variable)
-                bill[held].add(prices.share_operating(capability, held), variable)
+                bill[held].add(operating[held], variable)
 
     def _add_funding(self, bill: list[Terms], line: ProductionLine) -> None:
         series = self.decisions.funding(self.state, line.code)

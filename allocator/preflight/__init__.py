@@ -1,0 +1,1 @@
+"""Arithmetic that finds hopeless rows before any solve."""

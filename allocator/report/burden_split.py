@@ -24,6 +24,7 @@ COLUMNS = (
     Column("above_key", "Above key\n(points)", "percent"),
     Column("key_money", "Key money\nEUR m", "money", digits=0, total=True, width=12),
     Column("burden", "Burden\n% of key", "basis_points"),
+    Column("average", "All states\n% of key", "percent", digits=2),
     Column("limit", "Highest\nallowed", "basis_points"),
     Column("gdp_share", "% of a\nyear's GDP", "percent", digits=2),
     Column("unpaid", "Contracts\nEUR m", "money", total=True),
@@ -74,12 +75,23 @@ def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> R
         ),
         burden.key_share,
         Formula(f"={at['money_share']}-{at['key_share']}", burden.above_key),
-        burden.key_money, burden.basis_points, _highest(view, state),
+        burden.key_money, burden.basis_points, _average(view, frame), _highest(view, state),
         Fraction(burden.new_money, record.gdp) if record.gdp else None,
         _summed(spending, "unpaid_contracts", at["state"], sum(a.unpaid for a in paid)),
         yearly_cost_left(view.ledger)[state],
         view.plan.crews.get((state, view.last), 0),
         view.footprints[state].work,
+    )
+
+
+def _average(view: View, frame: Frame) -> Formula:
+    """The burden each state would have if money followed the key."""
+    count = len(view.states)
+    money, keys = frame.down("new_money", count), frame.down("key_money", count)
+    bases = sum(burden.key_money for burden in view.burdens.values())
+    return Formula(
+        f"=IF(SUM({keys})=0,0,SUM({money})/SUM({keys}))",
+        Fraction(sum(view.ledger.new_money.values()), bases) if bases else Fraction(0),
     )
 
 

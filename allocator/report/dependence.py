@@ -27,7 +27,10 @@ COLUMNS = (
     figure("european_share", "European units over the requirement, at most 100 %", "percent"),
     figure("outside_share", "support over the requirement", "percent"),
     figure("cap_share", "the cap over the requirement", "percent"),
+    figure("missing_share", "missing units over the requirement", "percent"),
     figure("within_cap", "support is at or under the cap", "flag"),
+    figure("priority", "of the capability, 1 to 9"),
+    figure("domain", "of the capability", "text", width=36),
     CONFIDENCE, SOURCE,
 )
 
@@ -45,13 +48,16 @@ def _rows(view: View) -> Iterator[Row]:
     for key in view.sorted_keys(("capability", "period"), view.dependences):
         capability, period = key
         account = view.dependences[capability, period]
+        record = view.scenario.capability_by_code[capability]
+        missing = view.shortfalls[capability, period]
         capped = account.cap is not None and account.required > 0
         yield (
             capability, period, account.support, account.required, account.european,
-            view.shortfalls[capability, period].missing, account.offered, account.cap,
+            missing.missing, account.offered, account.cap,
             account.european_share, account.outside_share,
             Fraction(account.cap or 0, account.required) if capped else None,
-            int(account.within_cap), *view.source("requirements", key),
+            missing.part, int(account.within_cap), record.priority, record.domain,
+            *view.source("requirements", key),
         )
 
 

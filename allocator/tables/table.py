@@ -58,6 +58,10 @@ class Frame:
         """`C7`: the cell of a row, for a formula on the same sheet."""
         return cell_name(self.row + 1 + index, self.place(key))
 
+    def head(self, key: str) -> str:
+        """`C6`: the header cell of a column."""
+        return cell_name(self.row, self.place(key))
+
     def down(self, key: str, count: int) -> str:
         """`$C$2:$C$9`: the first `count` rows of a column, for a formula on the same sheet."""
         letters = column_letters(self.place(key))

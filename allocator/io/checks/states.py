@@ -1,0 +1,92 @@
+"""Money and keys of member states, and names that must not be confused."""
+
+from collections.abc import Iterator
+
+from allocator.domain.problem import Problem
+from allocator.domain.quantity import WHOLE
+from allocator.domain.scenario import Scenario
+from allocator.io.numbers import percent, shown
+from allocator.io.problems import problem
+
+
+def budget_problems(scenario: Scenario) -> Iterator[Problem]:
+    """Floors that not even everything carried over can reach."""
+    for state in scenario.states:
+        carried = 0
+        for period in scenario.periods:
+            key = (state.code, period.code)
+            budget = scenario.budget_by_key.get(key)
+            if budget is None:
+                return
+            if budget.floor > budget.ceiling + carried:
+                yield problem(
+                    scenario.book.address("budgets", key, "floor"),
+                    f"floor {shown(budget.floor, 3)} above the ceiling {shown(budget.ceiling, 3)}",
+                    "lower the floor or raise the ceiling",
+                )
+            carried = min(budget.carry_over_limit, budget.ceiling + carried)
+
+
+def burden_problems(scenario: Scenario) -> Iterator[Problem]:
+    """Floors above ceilings, and keys that cannot measure a burden."""
+    small_ceiling = scenario.policy.small_state_burden_ceiling
+    for state in scenario.states:
+        ceilings = [WHOLE] if state.burden_ceiling is None else [state.burden_ceiling]
+        if state.small_state and small_ceiling is not None:
+            ceilings.append(small_ceiling)
+        if state.burden_floor is not None and state.burden_floor > min(ceilings):
+            yield problem(
+                scenario.book.address("member_states", (state.code,), "burden_floor"),
+                f"burden floor {percent(state.burden_floor)} above the ceiling "
+                f"{percent(min(ceilings))}",
+                "lower the floor or raise the ceiling",
+            )
+    for part in scenario.policy.burden_key:
+        yield from _key_problems(scenario, part.key)
+
+
+def _key_problems(scenario: Scenario, key: str) -> Iterator[Problem]:
+    column = "burden_key" if key == "column" else key
+    total = 0
+    for state in scenario.states:
+        value: int | None = getattr(state, column)
+        total += value or 0
+        if value is None:
+            yield problem(
+                scenario.book.address("member_states", (state.code,), column),
+                f"blank, but the setting burden_key names {key}",
+                "write the state's key, or choose another burden_key in settings",
+            )
+    if scenario.states and not total:
+        yield problem(
+            "member_states",
+            f"{column} adds up to 0, but the burden is measured against it",
+            "fill the column, or choose another burden_key in settings",
+        )
+
+
+def name_problems(scenario: Scenario) -> Iterator[Problem]:
+    """Codes that could mean two things where a cell takes either."""
+    for state in scenario.states:
+        for group in state.groups:
+            if group in scenario.state_by_code:
+                yield problem(
+                    scenario.book.address("member_states", (state.code,), "groups"),
+                    f'group "{group}" has the code of a member state',
+                    "give the group another name",
+                )
+    for pool in scenario.pools:
+        if pool.code in scenario.state_by_code:
+            yield problem(
+                scenario.book.address("pools", (pool.code,), "pool"),
+                f'pool "{pool.code}" has the code of a member state',
+                "give the pool another code",
+            )
+    for support in scenario.outside_support:
+        if support.provider in scenario.state_by_code:
+            key = (support.provider, support.capability, support.period)
+            yield problem(
+                scenario.book.address("outside_support", key, "provider"),
+                f'outside provider "{support.provider}" is a member state',
+                "what member states have belongs in holdings",
+            )

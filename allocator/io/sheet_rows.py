@@ -1,0 +1,220 @@
+"""Rows of one input sheet: every cell read by its column, every fault noted by its address."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from allocator.domain.address_book import Key
+from allocator.domain.problem import Notice, Problem
+from allocator.io.address import cell_address
+from allocator.io.cell_values import Value, cell_value
+from allocator.io.column_forms import form
+from allocator.io.layout import IGNORED, SETTING_BY_NAME, all_columns
+from allocator.io.problems import UnreadableCellError, problem, suggestion
+from allocator.io.raw_cells import Raw, is_blank
+from allocator.io.sheet_cells import SheetCells
+from allocator.tables.input_sheet import InputColumn, InputSheet
+
+HEADER_ROW = 1
+
+
+@dataclass(slots=True)
+class Row:
+    """A filled row: the values of its readable cells."""
+
+    number: int
+    values: dict[str, Value] = field(default_factory=dict)
+    broken: bool = False
+    """Whether a problem stands in one of its cells; no record is made of it then."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of a sheet and the places of its columns."""
+
+    sheet: InputSheet
+    positions: Mapping[str, int]
+    """Place of each known column, from 0."""
+    rows: tuple[Row, ...]
+
+    def address(self, row: Row, column: str) -> str:
+        """`sheet!C7`; the first column where the sheet lacks the one named."""
+        return cell_address(self.sheet.name, row.number, self.positions.get(column, 0))
+
+    def key(self, row: Row) -> Key | None:
+        """What identifies a row; None where a cell of its key cannot be read."""
+        names = self.sheet.key
+        if not names:
+            return (str(row.number),)
+        if any(name not in row.values for name in names):
+            return None
+        return tuple(str(row.values[name]) for name in names)
+
+
+def cell_column(sheet: InputSheet, column: InputColumn, row: Row) -> InputColumn | None:
+    """The column itself, but for the cell `value` of a setting what that setting says of it.
+
+    None for the value of a setting that nobody knows.
+    """
+    if sheet.name == "settings" and column.name == "value":
+        return SETTING_BY_NAME.get(str(row.values.get("key")))
+    return column
+
+
+def sheet_rows(
+    sheet: InputSheet, cells: SheetCells, problems: list[Problem], notices: list[Notice]
+) -> SheetRows:
+    """The rows of a sheet; problems and notices are added to the two lists."""
+    header = cells.rows.get(HEADER_ROW, {})
+    problems.extend(_merged(cells))
+    notices.extend(_hidden(cells, max(header, default=0)))
+    columns = _columns(sheet, header, problems, notices)
+    positions = {column.name: place for place, column in columns.items()}
+    ignored = {
+        place for place, raw in header.items() if place not in columns and not is_blank(raw)
+    }
+    rows = tuple(
+        _row(sheet, number, cells.rows[number], columns, ignored, problems)
+        for number in sorted(cells.rows)
+        if number > HEADER_ROW and _filled(cells.rows[number], ignored)
+    )
+    found = SheetRows(sheet, positions, rows)
+    problems.extend(_duplicates(found))
+    return found
+
+
+def _merged(cells: SheetCells) -> Iterator[Problem]:
+    for reference in cells.merged:
+        first = reference.partition(":")[0]
+        yield problem(
+            f"{cells.name}!{first}",
+            f"merged cells {reference}",
+            "unmerge them and fill every cell",
+        )
+
+
+def _hidden(cells: SheetCells, last_column: int) -> Iterator[Notice]:
+    if cells.hidden:
+        yield Notice(address=cells.name, message="hidden sheet; it is read like any other")
+    if cells.hidden_rows:
+        count = len(cells.hidden_rows)
+        rows = ", ".join(map(str, cells.hidden_rows[:5])) + (", ..." if count > 5 else "")
+        yield Notice(
+            address=cells.name, message=f"{count} hidden rows are read like any other: {rows}"
+        )
+    for first, last in cells.hidden_columns:
+        if first <= last_column:
+            place = cell_address(cells.name, HEADER_ROW, first)
+            count = min(last, last_column) - first + 1
+            yield Notice(address=place, message=f"{count} hidden columns are read like any other")
+
+
+def _columns(
+    sheet: InputSheet, header: Mapping[int, Raw], problems: list[Problem], notices: list[Notice]
+) -> dict[int, InputColumn]:
+    """Known columns by place."""
+    known = {column.name: column for column in all_columns(sheet)}
+    columns: dict[int, InputColumn] = {}
+    places: dict[str, str] = {}
+    for place in sorted(header):
+        name = str(header[place]).strip()
+        address = cell_address(sheet.name, HEADER_ROW, place)
+        if not name:
+            continue
+        if name.startswith(IGNORED):
+            notices.append(Notice(address=address, message=f'column "{name}" is ignored'))
+        elif name not in known:
+            remedy = suggestion(name, tuple(known), f"start its name with {IGNORED} to keep it")
+            problems.append(problem(address, f'unknown column "{name}"', remedy))
+        elif name in places:
+            what = f'column "{name}" stands twice, first in {places[name]}'
+            problems.append(problem(address, what, "keep one of the two"))
+        else:
+            places[name] = address
+            columns[place] = known[name]
+    missing = [column for column in sheet.columns if column.required and column.name not in places]
+    if missing and not places:
+        what = f"row {HEADER_ROW} holds none of the sheet's columns"
+        remedy = f"write the header {', '.join(column.name for column in sheet.columns)}"
+        problems.append(problem(sheet.name, what, remedy))
+        return columns
+    for column in missing:
+        remedy = f"add it to row {HEADER_ROW}: {form(column)}"
+        problems.append(problem(sheet.name, f'column "{column.name}" is missing', remedy))
+    return columns
+
+
+def _filled(cells: Mapping[int, Raw], ignored: set[int]) -> bool:
+    return any(place not in ignored and not is_blank(raw) for place, raw in cells.items())
+
+
+def _row(
+    sheet: InputSheet,
+    number: int,
+    cells: Mapping[int, Raw],
+    columns: Mapping[int, InputColumn],
+    ignored: set[int],
+    problems: list[Problem],
+) -> Row:
+    row = Row(number)
+    _require_header(sheet, row, cells, columns, ignored, problems)
+    places = {column.name: place for place, column in columns.items()}
+    for column in all_columns(sheet):
+        described = cell_column(sheet, column, row)
+        if column.name not in places:
+            row.broken |= column.required
+            if not column.required:
+                row.values[column.name] = column.default
+        elif described is not None:
+            place = places[column.name]
+            try:
+                row.values[column.name] = cell_value(described, cells.get(place))
+                _require_setting(sheet, column, row)
+            except UnreadableCellError as error:
+                row.broken = True
+                address = cell_address(sheet.name, number, place)
+                problems.append(problem(address, error.message, error.remedy))
+    return row
+
+
+def _require_setting(sheet: InputSheet, column: InputColumn, row: Row) -> None:
+    if sheet.name == "settings" and column.name == "key":
+        name = str(row.values["key"])
+        if name not in SETTING_BY_NAME:
+            raise UnreadableCellError(
+                f'unknown setting "{name}"',
+                suggestion(name, tuple(SETTING_BY_NAME), "see the sheet _help of a template"),
+            )
+
+
+def _require_header(
+    sheet: InputSheet,
+    row: Row,
+    cells: Mapping[int, Raw],
+    columns: Mapping[int, InputColumn],
+    ignored: set[int],
+    problems: list[Problem],
+) -> None:
+    for place, raw in cells.items():
+        if place not in columns and place not in ignored and not is_blank(raw):
+            address = cell_address(sheet.name, row.number, place)
+            message = f'value "{raw}" in a column without a header'
+            problems.append(problem(address, message, "delete it or name the column in row 1"))
+
+
+def _duplicates(found: SheetRows) -> Iterator[Problem]:
+    if not found.sheet.key:
+        return
+    first: dict[Key, int] = {}
+    for row in found.rows:
+        key = found.key(row)
+        if key is None:
+            continue
+        if key in first:
+            row.broken = True
+            yield problem(
+                found.address(row, found.sheet.key[0]),
+                f"{', '.join(key)} stands already in row {first[key]}",
+                "keep one of the two rows",
+            )
+        else:
+            first[key] = row.number

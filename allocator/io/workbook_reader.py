@@ -1,0 +1,73 @@
+"""From a file to the rows of its input sheets, with everything that is wrong on the way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from allocator.domain.problem import Notice, Problem
+from allocator.errors import InputError
+from allocator.io.input_help import HELP_SHEET
+from allocator.io.layout import IGNORED, SHEET_BY_NAME, SHEETS
+from allocator.io.problems import in_cell_order, problem, suggestion
+from allocator.io.references import declared_codes, reference_problems
+from allocator.io.sheet_cells import sheet_cells
+from allocator.io.sheet_rows import SheetRows, sheet_rows
+from allocator.io.workbook_file import RESTORE, WorkbookFile, refuse
+from allocator.io.workbook_parts import workbook_parts
+from allocator.io.xml_parts import DamagedPartError
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookRows:
+    """Rows by sheet, for the sheets that are there, and what was found on the way."""
+
+    sheets: Mapping[str, SheetRows]
+    problems: list[Problem]
+    notices: list[Notice]
+
+
+def workbook_rows(file: WorkbookFile) -> WorkbookRows:
+    """Every input sheet of a workbook, read and checked for unknown codes.
+
+    Raises InputError only where nothing more can be read; other problems are in the result.
+    """
+    try:
+        shared = workbook_parts(file)
+        known = {
+            place.name: sheet_cells(place, file.parts[place.part], shared)
+            for place in shared.sheets
+            if place.name in SHEET_BY_NAME
+        }
+    except DamagedPartError as error:
+        refuse(file.name, f"the file {error}", RESTORE)
+    if overfull := [cells.problem for cells in known.values() if cells.problem is not None]:
+        raise InputError(in_cell_order(overfull))
+    names = [place.name for place in shared.sheets]
+    problems = [*_unknown_sheets(names), *_missing_sheets(names)]
+    notices = [
+        Notice(address=name, message="sheet is ignored")
+        for name in names
+        if name.startswith(IGNORED) and name != HELP_SHEET
+    ]
+    sheets = {
+        sheet.name: sheet_rows(sheet, known[sheet.name], problems, notices)
+        for sheet in SHEETS
+        if sheet.name in known
+    }
+    problems.extend(reference_problems(sheets, declared_codes(sheets)))
+    return WorkbookRows(sheets, problems, notices)
+
+
+def _unknown_sheets(names: Sequence[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in SHEET_BY_NAME and not name.startswith(IGNORED):
+            remedy = suggestion(
+                name, tuple(SHEET_BY_NAME), f"start its name with {IGNORED} to keep it"
+            )
+            yield problem(name, f'unknown sheet "{name}"', remedy)
+
+
+def _missing_sheets(names: Sequence[str]) -> Iterator[Problem]:
+    for sheet in SHEETS:
+        if sheet.required and sheet.name not in names:
+            remedy = "add it; `allocator template` shows its columns"
+            yield problem(sheet.name, "required sheet is missing", remedy)

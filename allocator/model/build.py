@@ -1,0 +1,56 @@
+"""A scenario becomes a model."""
+
+from allocator.domain.scenario import Scenario
+from allocator.model.aims import AIMS
+from allocator.model.basis import Basis
+from allocator.model.decision_variables import decision_variables
+from allocator.model.domains import Domains
+from allocator.model.draft import Draft
+from allocator.model.families import DOMAINS, ROWS
+from allocator.model.model import Model
+from allocator.model.program import ProgramBuilder
+from allocator.model.quantities import new_lots, new_money
+
+
+def build(scenario: Scenario) -> Model:
+    """The model of a scenario.
+
+    Families narrow what each decision can be, what is left becomes variables, families add their
+    rows, and the aims add what they measure. ModelError if numbers are too large to be exact.
+    """
+    domains = Domains(Basis(scenario))
+    for narrow in DOMAINS.values():
+        narrow(domains)
+    builder = ProgramBuilder()
+    decisions = decision_variables(domains, builder)
+    draft = Draft(
+        basis=domains.basis,
+        decisions=decisions,
+        builder=builder,
+        lots_of_line=new_lots(domains, decisions, builder),
+        money_of_state=new_money(domains, decisions, builder),
+    )
+    for add_rows in ROWS.values():
+        add_rows(draft)
+    aims = {name: AIMS[name](draft) for name in scenario.policy.aims}
+    return Model(
+        scenario=scenario,
+        program=builder.freeze(),
+        aims={name: builder.form(name, terms) for name, terms in aims.items()},
+        basis=domains.basis,
+        decisions=decisions,
+        completions=builder.completions,
+        posts=_posts(draft),
+        money=draft.money_of_state,
+    )
+
+
+def _posts(draft: Draft) -> dict[str, list[int]]:
+    """The variables of posts needed, for states whose people are limited."""
+    posts = {}
+    for state in draft.basis.states:
+        numbers = [draft.builder.find("posts", state, code) for code in draft.basis.codes]
+        found = [number for number in numbers if number is not None]
+        if found:
+            posts[state] = found
+    return posts

@@ -1,0 +1,23 @@
+"""How much may rest on outside support."""
+
+from allocator.domain.quantity import floor_share
+from allocator.model.domains import Domains
+
+
+def dependence(domains: Domains) -> None:
+    """Support stays within what is offered and, from the deadline on, within the cap.
+
+    support[c,t] <= offered[c,t]; for t >= deadline also
+    support[c,t] <= floor(dependence_cap[c] x required[c,t] / 10,000).
+    """
+    scenario = domains.basis.scenario
+    deadline = scenario.period_index[scenario.policy.deadline_period]
+    for capability in scenario.capabilities:
+        cap = capability.dependence_cap
+        cap = scenario.policy.dependence_cap if cap is None else cap
+        most = domains.support[capability.code]
+        for period, code in enumerate(domains.basis.codes):
+            key = (capability.code, code)
+            most[period] = min(most[period], scenario.offered.get(key, 0))
+            if period >= deadline:
+                most[period] = min(most[period], floor_share(cap, scenario.required[key]))

@@ -1,0 +1,94 @@
+"""Requirements above everything that can be there in time."""
+
+from allocator.accounts.delivery import deciding_periods, first_delivery
+from allocator.accounts.ledger import Ledger
+from allocator.domain.capability import Capability
+from allocator.domain.problem import Finding
+from allocator.domain.production_line import ProductionLine
+from allocator.domain.quantity import MILLE, floor_share
+
+
+def coverage_findings(ledger: Ledger) -> list[Finding]:
+    """Requirements that stay short whatever is paid: stock, support and all output are too little.
+
+    Counts every line at its rate with every expansion step, from its first possible delivery on,
+    and leaves money, crews and caps aside: what it finds short is short in every plan.
+    """
+    found = []
+    for capability in ledger.scenario.capabilities:
+        required = ledger.required(capability.code)
+        for position, most in enumerate(_most(ledger, capability)):
+            if most < required[position]:
+                found.append(_finding(ledger, capability, position, required[position], most))
+    return found
+
+
+def _finding(
+    ledger: Ledger, capability: Capability, position: int, required: int, most: int
+) -> Finding:
+    scenario = ledger.scenario
+    period = scenario.periods[position]
+    key = (capability.code, period.code)
+    return Finding(
+        check="coverage",
+        address=scenario.book.address("requirements", key, "units"),
+        message=(
+            f"{required:,} {capability.unit} of {capability.code} are required in {period.code}, "
+            f"at most {most:,} can be there: {required - most:,} stay short in every plan"
+        ),
+        remedy="lower it, move it to a later period, or give more lines, steps or shorter leads",
+    )
+
+
+def _most(ledger: Ledger, capability: Capability) -> list[int]:
+    """Units by period: what states and pools have, the support allowed, and all new output."""
+    scenario, stock = ledger.scenario, ledger.stock
+    lines = [
+        _new_output(ledger, line)
+        for line in scenario.lines_of[capability.code]
+        if line.code in ledger.rights.selling_lines
+    ]
+    most = []
+    for position in ledger.periods:
+        held = sum(
+            stock.available.get((state.code, capability.code), stock.zero)[position]
+            for state in scenario.states
+            if ledger.rights.may_contribute(state.code, capability.code)
+        )
+        pooled = capability.lot * sum(
+            stock.pool_stock[pool.code][position] for pool in scenario.pools_of[capability.code]
+        )
+        new = sum(output[position] for output in lines) // MILLE
+        most.append(held + pooled + _support(ledger, capability, position) + new)
+    return most
+
+
+def _support(ledger: Ledger, capability: Capability, position: int) -> int:
+    scenario = ledger.scenario
+    key = (capability.code, scenario.periods[position].code)
+    offered = scenario.offered.get(key, 0)
+    if position < scenario.period_index[scenario.policy.deadline_period]:
+        return offered
+    cap = capability.dependence_cap
+    share = scenario.policy.dependence_cap if cap is None else cap
+    return min(offered, floor_share(share, scenario.required[key]))
+
+
+def _new_output(ledger: Ledger, line: ProductionLine) -> list[int]:
+    """Thousandths of a unit, cumulative by period, beyond what is under contract."""
+    scenario = ledger.scenario
+    first = first_delivery(scenario, line.code)
+    deciding = deciding_periods(scenario, line)
+    contracted = [0] * len(scenario.periods)
+    for contract in scenario.order_book:
+        if contract.line == line.code:
+            contracted[scenario.period_index[contract.period]] += contract.units * MILLE
+    made, total = [], 0
+    for position, period in enumerate(scenario.periods):
+        rate = scenario.rate_by_key.get((line.code, period.code), 0)
+        if deciding[position] is not None:
+            rate += line.step * line.max_steps
+        total += rate - contracted[position]
+        # Before the first possible delivery nothing new arrives; work in progress stays below a lot.
+        made.append(total if position >= first else 0)
+    return made

@@ -1,0 +1,49 @@
+"""All sheets of a plan workbook, in the order in which a reader meets them."""
+
+from allocator.domain.plan import Plan
+from allocator.domain.provenance import Provenance
+from allocator.domain.scenario import Scenario
+from allocator.report.allocation import allocation
+from allocator.report.briefing import briefing
+from allocator.report.burden_split import burden_split
+from allocator.report.confidence import confidence
+from allocator.report.contents import contents
+from allocator.report.contributions import contributions
+from allocator.report.coverage import coverage
+from allocator.report.crews import crews
+from allocator.report.dependence import dependence
+from allocator.report.footprint import footprint
+from allocator.report.investments import investments
+from allocator.report.limits import binding, limits
+from allocator.report.milestones import milestones
+from allocator.report.orders import orders
+from allocator.report.pool_members import pool_members, pool_shares
+from allocator.report.pools import pool_orders, pools
+from allocator.report.provenance import provenance as provenance_sheet
+from allocator.report.shortfalls import shortfalls
+from allocator.report.spending import spending
+from allocator.report.supply import supply
+from allocator.report.view import View
+from allocator.tables.table import Table
+
+
+def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Table, ...]:
+    """Every sheet, recomputed from the decisions of the plan.
+
+    The codes of the plan must be the scenario's (KeyError otherwise); whether it holds its rows
+    does not matter. `provenance` is shown as it is.
+    """
+    view = View(scenario, plan, provenance)
+    found = binding(view)
+    money = spending(view)
+    split = burden_split(view, money)
+    support = dependence(view)
+    cover = coverage(view, support)
+    sheets = (
+        split, allocation(view), cover, shortfalls(view, found), limits(view, found),
+        milestones(view), footprint(view), confidence(view), supply(view), support, money,
+        crews(view), contributions(view), orders(view), investments(view), pools(view),
+        pool_orders(view), pool_members(view), pool_shares(view), provenance_sheet(view),
+    )
+    first = briefing(view, found, split=split, cover=cover, support=support)
+    return (first, contents(view, (first, *sheets)), *sheets)

@@ -1,0 +1,122 @@
+"""Sheet `coverage`: how much of what is required Europe, outside providers and nobody supplies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from allocator.report.sheet import TITLE_ROWS, titled_page
+from allocator.report.view import View
+from allocator.tables.column import Column, Formula
+from allocator.tables.table import Block, Frame, Label, Row, Table
+
+PARTS = ("european", "outside", "missing")
+HEADS = {"european": "Europe and\nCanada", "outside": "Outside\nsupport", "missing": "Missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Priority-weighted mean parts of some requirements; they add up to 1."""
+
+    european: Fraction
+    missing: Fraction
+
+    @property
+    def outside(self) -> Fraction:
+        """Met by outside support."""
+        return 1 - self.european - self.missing
+
+
+def cover(view: View, period: str, domain: str = "") -> Cover:
+    """Of all capabilities, or of those of a domain; nothing required counts as met by Europe."""
+    weight = 0
+    european = missing = Fraction(0)
+    for capability in view.capabilities:
+        record = view.scenario.capability_by_code[capability]
+        if domain in ("", record.domain) and view.scenario.required[capability, period]:
+            weight += record.priority
+            european += record.priority * view.dependences[capability, period].european_share
+            missing += record.priority * view.shortfalls[capability, period].part
+    return Cover(european / weight, missing / weight) if weight else Cover(Fraction(1), Fraction(0))
+
+
+def coverage(view: View, dependence: Table) -> Table:
+    """By period over everything, then by domain: live from the sheet `dependence`."""
+    source = dependence.blocks[0]
+    periods = _periods(view, source)
+    domains = _domains(view, source, TITLE_ROWS + periods.height + 3)
+    heading = Label(domains.frame.row - 2, 0, "By domain: European share", "heading", columns=8)
+    return titled_page(
+        view, "coverage", "Coverage of the requirements",
+        "Priority-weighted mean over capabilities of the part of each requirement that is met; "
+        "a requirement counts as met at most once.",
+        (periods, domains), labels=(heading,),
+    )
+
+
+def _periods(view: View, source: Block) -> Block:
+    columns = (
+        Column("period", "Period", "text", width=44),
+        *(Column(part, HEADS[part], "percent", width=12) for part in PARTS),
+        Column("deadline", "Deadline", "flag"),
+    )
+    frame = Frame("coverage", columns, row=TITLE_ROWS)
+    rows: list[Row] = []
+    for index, period in enumerate(view.periods):
+        there = cover(view, period)
+        where = _where(source, frame.at("period", index))
+        rows.append((
+            period,
+            _mean(source, "european_share", where, there.european, 1),
+            Formula(f"=1-{frame.at('european', index)}-{frame.at('missing', index)}",
+                    there.outside),
+            _mean(source, "missing_share", where, there.missing, 0),
+            int(period == view.deadline),
+        ))
+    return Block(frame, tuple(rows))
+
+
+def _domains(view: View, source: Block, row: int) -> Block:
+    columns = (
+        Column("domain", "Domain", "text"),
+        *(Column(period, period, "percent", width=12) for period in view.periods),
+        Column("short", "Capabilities short\nat the deadline", width=16),
+    )
+    frame = Frame("coverage", columns, row=row)
+    body = tuple(_domain_rows(view, source, frame))
+    return Block(frame, body, heat=dict.fromkeys(view.periods, 1))
+
+
+def _domain_rows(view: View, source: Block, frame: Frame) -> Iterator[Row]:
+    for index, domain in enumerate(view.domains):
+        short = sum(
+            view.shortfalls[code, view.deadline].missing > 0
+            for code in view.capabilities
+            if view.scenario.capability_by_code[code].domain == domain
+        )
+        yield (domain, *_domain_means(view, source, frame, index, domain), short)
+
+
+def _domain_means(
+    view: View, source: Block, frame: Frame, index: int, domain: str
+) -> Iterator[Formula]:
+    for period in view.periods:
+        where = (
+            f"{_where(source, frame.head(period))}"
+            f"*({_down(source, 'domain')}={frame.at('domain', index)})"
+        )
+        yield _mean(source, "european_share", where, cover(view, period, domain).european, 1)
+
+
+def _down(source: Block, key: str) -> str:
+    return source.frame.abroad(source.frame.down(key, len(source.rows)))
+
+
+def _where(source: Block, period: str) -> str:
+    """1 for the rows of a period in which anything is required."""
+    return f"({_down(source, 'period')}={period})*({_down(source, 'required')}>0)"
+
+
+def _mean(source: Block, key: str, where: str, value: Fraction, empty: int) -> Formula:
+    weight = f"{where}*{_down(source, 'priority')}"
+    sums = f"SUMPRODUCT({weight}*{_down(source, key)})", f"SUMPRODUCT({weight})"
+    return Formula(f"=IF({sums[1]}=0,{empty},{sums[0]}/{sums[1]})", value)

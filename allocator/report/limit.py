@@ -1,0 +1,45 @@
+"""A limit that a plan has reached, in numbers and in words."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+TIGHT = Fraction(1, 100)
+"""Money and posts count as used up when at most this part of the limit is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What holds the plan back, how much of it is left, and on what it rests."""
+
+    kind: str
+    subject: str
+    """Codes of whom or what it binds."""
+    period: str
+    used: Fraction
+    most: Fraction
+    unit: str
+    words: str
+    """A sentence a minister can read."""
+    basis: str = ""
+    """Legal basis."""
+    cell: str = ""
+    """Cell of the input workbook that sets it."""
+    capability: str = ""
+    """The capability it keeps short, where there is one."""
+    brief: str = ""
+    """The same in a few words, for the sheet `shortfalls`."""
+
+    @property
+    def slack(self) -> Fraction:
+        """What is left."""
+        return self.most - self.used
+
+
+def million(amount: int | Fraction) -> Fraction:
+    """EUR million of kEUR."""
+    return Fraction(amount) / 1_000
+
+
+def tight(used: int | Fraction, most: int | Fraction) -> bool:
+    """Whether hardly anything is left of a limit."""
+    return most > 0 and most - used <= TIGHT * most

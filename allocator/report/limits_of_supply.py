@@ -1,0 +1,146 @@
+"""Why a capability that is short is not bought: lines full or too late, buyers spent or barred."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from allocator.accounts.delivery import first_delivery
+from allocator.domain.production_line import ProductionLine
+from allocator.domain.quantity import MILLE
+from allocator.report.limit import Limit
+from allocator.report.view import View, listing
+
+
+@dataclass(frozen=True)
+class Market:
+    """The lines of one capability as they stand at the end of one period."""
+
+    view: View
+    capability: str
+    period: str
+
+    @cached_property
+    def lines(self) -> tuple[ProductionLine, ...]:
+        """Lines that some state may buy from and that deliver anything at all."""
+        selling = self.view.ledger.rights.selling_lines
+        return tuple(
+            line for line in self.view.scenario.lines_of[self.capability]
+            if line.code in selling and any(
+                self.view.outputs[line.code, period].rate for period in self.view.periods
+            )
+        )
+
+    def opening(self, line: ProductionLine) -> int:
+        """Position of the first period in which new orders arrive."""
+        return first_delivery(self.view.scenario, line.code)
+
+    @cached_property
+    def in_time(self) -> tuple[ProductionLine, ...]:
+        """Lines whose new orders arrive by the period."""
+        now = self.view.scenario.period_index[self.period]
+        return tuple(line for line in self.lines if self.opening(line) <= now)
+
+    def capacity(self, line: ProductionLine) -> tuple[int, int]:
+        """(asked for, can deliver) since the first possible delivery; thousandths of a unit."""
+        now = self.view.scenario.period_index[self.period]
+        periods = self.view.periods[self.opening(line) : now + 1]
+        accounts = [self.view.outputs[line.code, period] for period in periods]
+        return (
+            sum(account.contracted + account.new for account in accounts),
+            sum(account.rate + account.expanded for account in accounts),
+        )
+
+    @cached_property
+    def full(self) -> tuple[ProductionLine, ...]:
+        """Lines in time without room for one more lot."""
+        lot = MILLE * self.view.scenario.capability_by_code[self.capability].lot
+        return tuple(
+            line for line in self.in_time
+            if self.capacity(line)[1] - self.capacity(line)[0] < lot
+        )
+
+    @cached_property
+    def spare(self) -> tuple[ProductionLine, ...]:
+        """Lines in time with room for a lot."""
+        return tuple(line for line in self.in_time if line not in self.full)
+
+
+def shortages(view: View) -> Iterator[Market]:
+    """The market of every requirement that is not met, deadline and end first."""
+    for capability in view.capabilities:
+        for period in view.periods:
+            if view.shortfalls[capability, period].missing:
+                yield Market(view, capability, period)
+
+
+def line_limits(market: Market) -> Iterator[Limit]:
+    """Lines that are full, and lines whose first delivery comes too late."""
+    view, book = market.view, market.view.scenario.book
+    name = view.capability_name(market.capability)
+    if not market.lines:
+        yield Limit(
+            "no line", market.capability, market.period, Fraction(0), Fraction(0), "lines",
+            f"No line that a state may buy from makes {name}.",
+            cell=book.address("capabilities", (market.capability,)),
+            capability=market.capability, brief="no line makes it",
+        )
+    elif not market.in_time:
+        soonest = min(market.opening(line) for line in market.lines)
+        when = view.periods[soonest] if soonest < len(view.periods) else f"after {view.last}"
+        yield Limit(
+            "lead time", market.capability, market.period, Fraction(0), Fraction(0), "lots",
+            f"Nothing ordered now of {name} arrives by {market.period} (earliest: {when}).",
+            cell=book.address("lines", (market.lines[0].code,), "lead_months"),
+            capability=market.capability, brief=f"new orders arrive too late (earliest: {when})",
+        )
+    elif market.full:
+        asked, most = (sum(parts) for parts in zip(*map(market.capacity, market.full), strict=True))
+        count = f"{len(market.full)} of {len(market.lines)}"
+        yield Limit(
+            "line capacity", market.capability, market.period,
+            Fraction(asked, MILLE), Fraction(most, MILLE), "units",
+            f"{count} lines for {name} are full by {market.period}: "
+            f"{listing(line.code for line in market.full)}.",
+            cell=book.address("lines", (market.full[0].code,)),
+            capability=market.capability, brief=f"{count} lines full",
+        )
+
+
+def buyer_limits(market: Market, spent: frozenset[str]) -> Iterator[Limit]:
+    """States that could buy from a line with room but have used up their ceilings or posts."""
+    view = market.view
+    if not market.spare:
+        return
+    rights = view.ledger.rights
+    buyers = [
+        state for state in view.states
+        if any(rights.permitted(state, line.code) for line in market.spare)
+    ]
+    stopped = [state for state in buyers if state in spent]
+    if stopped:
+        count = f"{len(stopped)} of {len(buyers)}"
+        yield Limit(
+            "buyers", market.capability, market.period,
+            Fraction(len(stopped)), Fraction(len(buyers)), "states",
+            f"Of the states that could still buy {view.capability_name(market.capability)}, "
+            f"{count} have used up a ceiling or their posts: {listing(stopped)}.",
+            cell=view.scenario.book.address("lines", (market.spare[0].code,)),
+            capability=market.capability, brief=f"{count} possible buyers at ceilings or posts",
+        )
+
+
+def access_limits(market: Market) -> Iterator[Limit]:
+    """States that a line with room may not sell to, with the legal basis."""
+    view = market.view
+    for line in market.spare:
+        for state in view.states:
+            row = view.scenario.access_by_key.get((line.code, state))
+            if row is not None and not row.permitted:
+                yield Limit(
+                    "access", f"{state} at {line.code}", market.period,
+                    Fraction(0), Fraction(0), "units",
+                    f"{view.state_name(state)} may not buy from {line.code}, which has room.",
+                    row.legal_basis, view.scenario.book.address("access", (line.code, state)),
+                    market.capability, f"{state} barred from {line.code}",
+                )

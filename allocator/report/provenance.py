@@ -1,0 +1,102 @@
+"""Sheet `provenance`: how the plan came about and what is proven of it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from allocator.domain.policy import AimName
+from allocator.report.view import View
+from allocator.tables.column import Column
+from allocator.tables.plan_sheets import AIM_COLUMNS, ITEMS, PROVENANCE, VERSION
+from allocator.tables.table import Block, Frame, Row, Table
+
+ITEM_COLUMNS = (
+    Column("item", "item", "text", width=34),
+    Column("value", "value", "text", width=22),
+    Column("meaning", "meaning", "text", width=22),
+)
+MEANING = {
+    "input_name": "file the plan was made from",
+    "input_sha256": "fingerprint of that file",
+    "scenario_digest": "fingerprint of its content, the same for every order of rows",
+    "plan_digest": "fingerprint of all decisions in this workbook",
+    "effort": "how long the search was allowed to take, in steps and not in seconds",
+    "seed": "start of the search's random numbers",
+    "verdict": "optimal: every aim is proven; feasible: every row holds, some aim has a gap",
+    "reproducible": "1: the same input gives the same plan again; 0: a clock or the user ended it",
+}
+AIM_WORDS: dict[AimName, tuple[str, str]] = {
+    "shortfall": ("missing units at rising prices", "weighted units"),
+    "spread": ("largest burden", "basis points"),
+    "cost": ("new money, and the price set on missing return", "EUR"),
+    "reliance": ("outside support relied on", "weighted units"),
+    "even_call": ("idle stock called beyond the fair call", "weighted units"),
+    "tie_break": ("neutral choice among equals", "hash sum"),
+}
+
+
+def provenance(view: View) -> Table:
+    """Items with their values; below them the aims in strict order."""
+    items = (*_items(view), *_settings(view))
+    first = Block(Frame(PROVENANCE, ITEM_COLUMNS), items)
+    columns = (
+        Column(AIM_COLUMNS[0], AIM_COLUMNS[0], "text"),
+        Column(AIM_COLUMNS[1], AIM_COLUMNS[1], "whole", width=22),
+        Column(AIM_COLUMNS[2], AIM_COLUMNS[2], "whole", width=22),
+        Column("gap", "gap", "percent", digits=2, width=10),
+        Column("proven", "proven", "flag", width=10),
+        Column(AIM_COLUMNS[3], AIM_COLUMNS[3], "seconds", width=10),
+        Column("tolerance", "tolerance", "basis_points", width=11),
+        Column("unit", "unit", "text", width=16),
+        Column("measures", "what it measures", "text", width=42),
+    )
+    frame = Frame(PROVENANCE, columns, row=first.height + 2)
+    return Table(
+        PROVENANCE, "Provenance",
+        "Input, versions, settings, effort, aims with their proof, digests.",
+        (first, Block(frame, tuple(_aims(view)))), marking=view.marking, frozen=(1, 1),
+    )
+
+
+def _items(view: View) -> Iterator[Row]:
+    record = view.provenance
+    for item in ITEMS:
+        value = getattr(record, item)
+        yield item, int(value) if isinstance(value, bool) else value, MEANING[item]
+    yield (
+        "verification", "passed",
+        "every family, every aim and every figure was recomputed from the decisions",
+    )
+    for name, version in record.versions:
+        yield f"{VERSION}{name}", version, ""
+
+
+def _settings(view: View) -> Iterator[Row]:
+    policy = view.policy
+    settings = {
+        "title": policy.title,
+        "classification": policy.classification,
+        "price base": f"EUR at {policy.price_base_year} prices",
+        "periods": ", ".join(view.periods),
+        "deadline": policy.deadline_period,
+        "order of aims": ", ".join(policy.aims),
+        "burden key": "; ".join(f"{part.key}:{part.weight}" for part in policy.burden_key),
+        "shortfall steps": "; ".join(
+            f"up to {step.end / 100:g} % at {step.price}" for step in policy.shortfall_steps
+        ),
+        "concentration cap": f"{policy.concentration_cap / 100:g} %",
+        "dependence cap": f"{policy.dependence_cap / 100:g} %",
+        "return": f"{policy.return_rate / 100:g} %, {policy.return_rule}, "
+                  f"price {policy.return_price / 1000:g}",
+    }
+    for name, value in settings.items():
+        yield f"setting: {name}", value, ""
+
+
+def _aims(view: View) -> Iterator[Row]:
+    for aim in view.provenance.aims:
+        words, unit = AIM_WORDS[aim.name]
+        gap = Fraction(0) if aim.proven else Fraction(aim.value - aim.bound, max(1, abs(aim.value)))
+        yield (
+            aim.name, aim.value, aim.bound, gap, int(aim.proven), aim.seconds,
+            view.policy.tolerance(aim.name), unit, words,
+        )

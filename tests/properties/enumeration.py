@@ -1,0 +1,265 @@
+"""Every plan of a tiny scenario, tried one by one with the verifier as the only judge.
+
+Acquisition (expansions and their funding, pools, orders) is enumerated first, then contributions and
+support on top of each acquisition that survives. A branch is cut only when a family that more
+decisions can never mend is already broken, as `verify` itself says: its floors, pledges, minimum
+rates and work shares are left out of that test and judged on whole plans.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+
+from allocator.accounts.aims import AIM_VALUES
+from allocator.accounts.crews import least_crews
+from allocator.accounts.ledger import Ledger
+from allocator.accounts.spending import least_carry
+from allocator.domain.plan import Plan
+from allocator.domain.pool import Pool
+from allocator.domain.production_line import ProductionLine
+from allocator.domain.scenario import Scenario
+from allocator.verify.families import FAMILIES
+
+Decisions = dict[str, dict[tuple[str, ...], int]]
+ACQUIRING = ("access", "lead_time", "capacity", "pooling", "leadership", "budget", "burden")
+"""Families about money, lines and pools: no contribution or support enters them."""
+GIVING = ("access", "holdings", "requirement", "concentration", "personnel", "dependence")
+"""Families about what is given. Both kinds, once floors are gone, no later decision can mend."""
+ON_WHOLE_PLANS = (*GIVING, "pledges")
+"""Families left to judge when the acquisition has passed all the others."""
+
+
+class TooMany(Exception):  # noqa: N818 - tells the drawing to try a smaller scenario
+    """More plans than a test should try."""
+
+
+@dataclass
+class Enumeration:
+    """All feasible plans of a scenario, as their aims."""
+
+    scenario: Scenario
+    most_plans: int = 8_000
+    tried: int = 0
+    feasible: list[tuple[tuple[int, ...], Plan]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.ample = _without_floors(self.scenario)
+        self.base = Ledger(self.scenario, Plan())
+        rest = [name for name in FAMILIES if name not in ON_WHOLE_PLANS]
+        for acquisition in self._acquisitions():
+            carried = self._carried(acquisition)
+            ledger = self._ledger(self.scenario, carried)
+            if any(FAMILIES[name](ledger) for name in rest):
+                continue
+            for whole in self._contributions(carried):
+                ledger = self._ledger(self.scenario, self._crewed(whole))
+                if not any(FAMILIES[name](ledger) for name in ON_WHOLE_PLANS):
+                    aims = tuple(AIM_VALUES[aim](ledger) for aim in self.scenario.policy.aims)
+                    self.feasible.append((aims, ledger.plan))
+
+    def best(self) -> tuple[tuple[int, ...], list[Plan]] | None:
+        """Aims of the best plan, each held with its tolerance before the next, and such plans."""
+        if not self.feasible:
+            return None
+        left, best = self.feasible, []
+        for position, aim in enumerate(self.scenario.policy.aims):
+            value = min(aims[position] for aims, _ in left)
+            held = value * (10_000 + self.scenario.policy.tolerance(aim)) // 10_000
+            left = [entry for entry in left if entry[0][position] <= held]
+            best.append(value)
+        return tuple(best), [plan for _, plan in left]
+
+    def _ledger(self, scenario: Scenario, decisions: Decisions) -> Ledger:
+        """A ledger that shares what depends on the scenario alone."""
+        ledger = Ledger(scenario, _plan(decisions))
+        ledger.__dict__.update(
+            rights=self.base.rights, stock=self.base.stock, prices=self.base.prices
+        )
+        return ledger
+
+    def _carried(self, decisions: Decisions) -> Decisions:
+        carry = least_carry(self._ledger(self.ample, decisions))
+        return {**decisions, "carry": _nonzero(carry)}
+
+    def _crewed(self, decisions: Decisions) -> Decisions:
+        crews = least_crews(self._ledger(self.ample, decisions))
+        return {**decisions, "crews": _nonzero(crews)}
+
+    def _hopeless(self, decisions: Decisions, families: tuple[str, ...]) -> bool:
+        self.tried += 1
+        if self.tried > self.most_plans:
+            raise TooMany
+        completed = self._carried(decisions) if families is ACQUIRING else self._crewed(decisions)
+        ledger = self._ledger(self.ample, completed)
+        return any(FAMILIES[name](ledger) for name in families)
+
+    def _extended(
+        self, found: Iterator[Decisions], options: list[Decisions], families: tuple[str, ...]
+    ) -> Iterator[Decisions]:
+        for decisions in found:
+            for option in options:
+                merged = _merged(decisions, option)
+                if not any(option.values()) or not self._hopeless(merged, families):
+                    yield merged
+
+    def _acquisitions(self) -> Iterator[Decisions]:
+        found: Iterator[Decisions] = iter([{}])
+        for line in self.scenario.lines:
+            if line.max_steps:
+                found = self._extended(found, self._expansions(line), ACQUIRING)
+        for line in self.scenario.lines:
+            for state in self.scenario.states:
+                if self.base.rights.may_order(state.code, line.code):
+                    found = self._extended(found, self._orders(state.code, line.code), ACQUIRING)
+        for pool in self.scenario.pools:
+            found = self._extended(found, self._pools(pool), ACQUIRING)
+        return found
+
+    def _contributions(self, decisions: Decisions) -> Iterator[Decisions]:
+        found: Iterator[Decisions] = iter([decisions])
+        scenario, rights = self.scenario, self.base.rights
+        for capability in scenario.capabilities:
+            for state in scenario.states:
+                if rights.may_contribute(state.code, capability.code):
+                    options = self._contribution(decisions, state.code, capability.code)
+                    found = self._extended(found, options, GIVING)
+            found = self._extended(found, self._support(capability.code), GIVING)
+        return found
+
+    def _codes(self) -> list[str]:
+        return [period.code for period in self.scenario.periods]
+
+    def _orders(self, state: str, line: str) -> list[Decisions]:
+        return [
+            {"delivered": _over_time((state, line), self._codes(), lots)}
+            for lots in _rising(self._most_lots(line), len(self._codes()))
+        ]
+
+    def _most_lots(self, line: str) -> int:
+        record = self.scenario.line_by_code[line]
+        rates = sum(self.scenario.rate_by_key.get((line, code), 0) for code in self._codes())
+        made = rates + len(self._codes()) * record.step * record.max_steps
+        return made // (1_000 * self.scenario.capability_by_code[record.capability].lot)
+
+    def _expansions(self, line: ProductionLine) -> list[Decisions]:
+        """Steps over time, and every way in which two or fewer states pay for them."""
+        codes = self._codes()
+        payers = [s.code for s in self.scenario.states if self.base.rights.may_fund(s.code, line.code)]
+        options: list[Decisions] = []
+        for steps in _rising(line.max_steps, len(codes)):
+            for paid in product(*(_rising(10 * steps[-1], len(codes)) for _ in payers)):
+                if all(sum(p[t] for p in paid) == 10 * steps[t] for t in range(len(codes))):
+                    funding: dict[tuple[str, ...], int] = {}
+                    for payer, tenths in zip(payers, paid, strict=True):
+                        funding.update(_over_time((payer, line.code), codes, tenths))
+                    expansion = _over_time((line.code,), codes, steps)
+                    options.append({"expansion": expansion, "funding": funding})
+        return options
+
+    def _pools(self, pool: Pool) -> list[Decisions]:
+        """Closed; or every start, membership, leader, and lots of its first line with their shares."""
+        codes = self._codes()
+        rights = self.base.rights
+        able = [s.code for s in self.scenario.states if rights.may_join(s.code, pool.code)]
+        options: list[Decisions] = [{}]
+        for start in range(len(codes)):
+            operating = {(pool.code, code): 1 for code in codes[start:]}
+            for inside in _subsets(able):
+                for leader in inside:
+                    for lots in self._pool_lots(pool, inside):
+                        options.append(
+                            {
+                                "open": {(pool.code,): 1},
+                                "operating": operating,
+                                "join": {(state, pool.code): 1 for state in inside},
+                                "lead": {(leader, pool.code): 1},
+                                **lots,
+                            }
+                        )
+        return options
+
+    def _pool_lots(self, pool: Pool, inside: tuple[str, ...]) -> Iterator[Decisions]:
+        codes, shares = self._codes(), self.scenario.capability_by_code[pool.capability].shares_per_lot
+        for line in pool.lines:
+            for lots in _rising(self._most_lots(line), len(codes)):
+                if not any(lots) and line != pool.lines[0]:
+                    continue
+                held = [_rising(shares * lots[-1], len(codes)) for _ in inside]
+                for split in product(*held):
+                    if all(sum(s[t] for s in split) == shares * lots[t] for t in range(len(codes))):
+                        bought: dict[tuple[str, ...], int] = {}
+                        for state, series in zip(inside, split, strict=True):
+                            bought.update(_over_time((state, pool.code, line), codes, series))
+                        delivered = _over_time((pool.code, line), codes, lots)
+                        yield {"pool_delivered": delivered, "pool_shares": bought}
+
+    def _contribution(self, decisions: Decisions, state: str, capability: str) -> list[Decisions]:
+        """Any units in any period that are there; `holdings` and `requirement` judge the rest."""
+        ledger = self._ledger(self.ample, decisions)
+        lot = self.scenario.capability_by_code[capability].lot
+        zero = ledger.decisions.zero
+        available = self.base.stock.available.get((state, capability), zero)
+        bought = ledger.decisions.own_lots.get((state, capability), zero)
+        most = [a + lot * b for a, b in zip(available, bought, strict=True)]
+        return [
+            {"contribution": _over_time((state, capability), self._codes(), units)}
+            for units in product(*(range(top + 1) for top in most))
+        ]
+
+    def _support(self, capability: str) -> list[Decisions]:
+        codes = self._codes()
+        most = [self.scenario.offered.get((capability, code), 0) for code in codes]
+        return [
+            {"support": _over_time((capability,), codes, units)}
+            for units in product(*(range(top + 1) for top in most))
+        ]
+
+
+@cache
+def _rising(most: int, length: int) -> tuple[tuple[int, ...], ...]:
+    """All series from 0 to `most` that never fall."""
+    if length == 0:
+        return ((),)
+    return tuple(
+        (*head, value)
+        for head in _rising(most, length - 1)
+        for value in range(head[-1] if head else 0, most + 1)
+    )
+
+
+def _subsets(states: list[str]) -> Iterator[tuple[str, ...]]:
+    for chosen in product((False, True), repeat=len(states)):
+        yield tuple(state for state, inside in zip(states, chosen, strict=True) if inside)
+
+
+def _over_time(
+    key: tuple[str, ...], codes: list[str], series: tuple[int, ...]
+) -> dict[tuple[str, ...], int]:
+    return {(*key, code): value for code, value in zip(codes, series, strict=True) if value}
+
+
+def _nonzero(values: Mapping[tuple[str, str], int]) -> dict[tuple[str, ...], int]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _merged(one: Decisions, other: Decisions) -> Decisions:
+    return {
+        name: {**one.get(name, {}), **other.get(name, {})} for name in sorted({*one, *other})
+    }
+
+
+def _plan(decisions: Decisions) -> Plan:
+    return Plan(**decisions)  # type: ignore[arg-type]
+
+
+def _without_floors(scenario: Scenario) -> Scenario:
+    """The scenario without the rows that more decisions could still mend."""
+    records = {name: getattr(scenario, name) for name in Scenario.model_fields}
+    ample = {
+        "budgets": tuple(r.model_copy(update={"floor": 0}) for r in scenario.budgets),
+        "states": tuple(r.model_copy(update={"burden_floor": None}) for r in scenario.states),
+        "lines": tuple(r.model_copy(update={"min_rate": 0}) for r in scenario.lines),
+        "pledges": (),
+    }
+    return Scenario(**{**records, **ample})

@@ -1,0 +1,66 @@
+"""Derived columns follow the formulas that seeds/README.md states."""
+
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+
+from seeds.build import SEEDS, table
+from tests.seeds.seed_rows import PERIODS, by_code, denied, rows, units
+
+
+def test_budgets_follow_their_formula() -> None:
+    """Half of the rise over 2025, a growing slice of 2025 equipment, part of what exceeds 2 %."""
+    gdp = {row["state"]: Decimal(row["gdp"]) * 1000 for row in rows("member_states")}
+    spending = {row["state"]: row for row in table(SEEDS / "background" / "defence_spending.csv")}
+    for row in rows("budgets"):
+        year, plan = PERIODS.index(row["period"]), spending[row["state"]]
+        then = Decimal(plan["spending_2025"])
+        excess = max(Decimal(0), then - gdp[row["state"]] * 2 / 100)
+        above = excess * (10 if year == 0 else 20) / 100
+        equipment = then * Decimal(plan["equipment_share"]) / 100 * 5 * (year + 1) / 100
+        rise = (Decimal(plan[f"spending_{row['period']}"]) - then) / 2
+        ceiling = (rise + equipment + above).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if row["state"] != "ISL":
+            assert Decimal(row["ceiling"]) == ceiling, row
+        small = by_code("member_states")[row["state"]]["small_state"] == "yes"
+        part = 3 if small or row["state"] == "DEU" else 2
+        assert Decimal(row["carry_over_limit"]) == Decimal(row["ceiling"]) * part / 10, row
+
+
+def test_crew_limits_follow_their_formula() -> None:
+    """Nine tenths of the pipeline so far."""
+    trained: Counter[str] = Counter()
+    for row in sorted(rows("personnel"), key=lambda row: (row["state"], row["period"])):
+        trained[row["state"]] += int(row["pipeline"])
+        assert int(row["posts_limit"]) == trained[row["state"]] * 9 // 10, row
+
+
+def test_pool_shares_add_up_to_the_lots_that_are_there() -> None:
+    capabilities, stock = by_code("capabilities"), units("order_book", "holder")
+    shares: Counter[str] = Counter()
+    for row in rows("pool_members"):
+        shares[row["pool"]] += int(row["shares_today"])
+    for pool in rows("pools"):
+        capability = capabilities[pool["capability"]]
+        ordered, rest = divmod(stock[pool["pool"],], int(capability["lot"]))
+        lots = int(pool["stock_lots"]) + ordered
+        assert rest == 0, pool
+        assert shares[pool["pool"]] == lots * int(capability["shares_per_lot"]), pool
+
+
+def test_every_pool_can_be_entered_and_led() -> None:
+    """A line its members may buy from, somebody to lead, and room for every least share."""
+    lines, capabilities = by_code("lines"), by_code("capabilities")
+    for pool in rows("pools"):
+        offers = [row["line"] for row in rows("pool_lines") if row["pool"] == pool["pool"]]
+        assert offers, pool
+        assert all(lines[line]["capability"] == pool["capability"] for line in offers), pool
+        members = [row for row in rows("pool_members") if row["pool"] == pool["pool"]]
+        inside = [row for row in members if row["role"] == "member"]
+        assert any(row["framework_eligible"] == "yes" for row in members), pool
+        for row in inside:
+            assert any((line, row["state"]) not in denied() for line in offers), row
+        least = sum(int(row["least_share"]) for row in inside)
+        per_lot = int(capabilities[pool["capability"]]["shares_per_lot"])
+        assert least <= int(pool["max_lots"]) * per_lot, pool
+        assert all(int(row["least_share"]) <= int(row["most_share"]) for row in members), pool
+        assert all(int(row["shares_today"]) <= int(row["most_share"]) for row in members), pool

@@ -1,0 +1,249 @@
+from typing import Any
+
+from allocator.domain.scenario import Scenario
+from tests.plans import broken, over_years, plan, subjects
+from tests.scenarios import (
+    capability,
+    contract,
+    line,
+    member,
+    policy,
+    pool,
+    rates,
+    state,
+    tiny,
+    years,
+)
+
+
+def pooled(members: tuple[Any, ...] = (), periods: int = 1, **records: Any) -> Scenario:
+    """Pool P buys from L for A, B and the small state S; ten shares a lot."""
+    fields = {
+        name: records.pop(name)
+        for name in ("start", "min_members", "max_members", "min_lots", "max_lots", "stock_lots")
+        if name in records
+    }
+    defaults: dict[str, Any] = {
+        "periods": years(periods),
+        "states": (state("A"), state("B"), state("S", small_state=True)),
+        "required": 50,
+        "lines": (line(customers=("A", "B", "S")),),
+        "line_rates": rates("L", *[9] * periods),
+        "pools": (pool(**fields),),
+        "pool_members": members or (member("P", "A"), member("P", "B"), member("P", "S")),
+    }
+    return tiny(**{**defaults, **records})
+
+
+def sharing(lots: int = 1, periods: int = 1, **shares: int) -> Any:
+    """The pool operates throughout with `lots` new lots; those who are named are in, A leads."""
+    return plan(
+        pool_delivered=over_years(("P", "L"), *[lots] * periods),
+        pool_shares={
+            key: value
+            for code, number in shares.items()
+            for key, value in over_years((code, "P", "L"), *[number] * periods).items()
+        },
+        open={("P",): 1},
+        join={(code, "P"): 1 for code in shares},
+        lead={("A", "P"): 1},
+        operating=over_years(("P",), *[1] * periods),
+    )
+
+
+def changed(base: Any, **decisions: Any) -> Any:
+    fields = ("pool_delivered", "pool_shares", "open", "join", "lead", "operating")
+    return plan(**{**{name: getattr(base, name) for name in fields}, **decisions})
+
+
+def test_lots_are_wholly_shared() -> None:
+    assert broken(pooled(), sharing(A=6, B=4)) == set()
+    assert subjects(pooled(), sharing(A=6, B=3)) == [("P", "L", "2026")]
+    assert subjects(pooled(), sharing(A=6, B=5)) == [("P", "L", "2026")]
+    assert broken(pooled(), sharing(A=6, B=3)) == {"pooling"}
+
+
+def test_each_line_is_shared_by_itself() -> None:
+    """A lot of L and a lot of M: twenty shares, but ten of each."""
+    scenario = pooled(
+        lines=(line(), line("M")),
+        line_rates=rates("L", 9) + rates("M", 9),
+        pools=(pool(lines=("L", "M")),),
+    )
+    base = sharing(lots=1, A=10)
+    lots = {**base.pool_delivered, ("P", "M", "2026"): 1}
+    right = changed(base, pool_delivered=lots, pool_shares={
+        ("A", "P", "L", "2026"): 10, ("A", "P", "M", "2026"): 10,
+    })
+    wrong = changed(base, pool_delivered=lots, pool_shares={
+        ("A", "P", "L", "2026"): 11, ("A", "P", "M", "2026"): 9,
+    })
+    assert broken(scenario, right) == set()
+    assert broken(scenario, wrong) == {"pooling"}
+
+
+def test_lots_and_shares_do_not_fall() -> None:
+    scenario = pooled(periods=2)
+    falling = changed(
+        sharing(periods=2, A=10),
+        pool_delivered=over_years(("P", "L"), 2, 1),
+        pool_shares=over_years(("A", "P", "L"), 20, 10),
+    )
+    assert subjects(scenario, falling) == [("P", "L", "2027"), ("A", "P", "L", "2027")]
+
+
+def test_shares_are_not_sold_on() -> None:
+    scenario = pooled(periods=2)
+    sold = changed(
+        sharing(periods=2, A=6, B=4),
+        pool_shares={**over_years(("A", "P", "L"), 6, 5), **over_years(("B", "P", "L"), 4, 5)},
+    )
+    assert subjects(scenario, sold) == [("A", "P", "L", "2027")]
+
+
+def test_an_open_pool_is_one_that_operates_at_the_end() -> None:
+    base = sharing(periods=2, A=10)
+    later = changed(
+        base,
+        operating=over_years(("P",), 0, 1),
+        pool_delivered=over_years(("P", "L"), 0, 1),
+        pool_shares=over_years(("A", "P", "L"), 0, 10),
+    )
+    assert broken(pooled(periods=2), later) == set()
+    stopped = changed(later, operating=over_years(("P",), 1, 0), pool_delivered={}, pool_shares={})
+    assert set(subjects(pooled(periods=2), stopped)) == {("P",), ("P", "2027")}
+    assert ("P",) in subjects(pooled(), plan(operating={("P", "2026"): 1}))
+
+
+def test_no_operation_before_the_start() -> None:
+    base = sharing(periods=2, A=10)
+    assert broken(pooled(periods=2, start="2026"), base) == set()
+    assert subjects(pooled(periods=2, start="2027"), base) == [("P", "2026")]
+
+
+def test_no_new_lots_without_operation() -> None:
+    idle = changed(sharing(periods=2, A=10), operating=over_years(("P",), 0, 1))
+    assert subjects(pooled(periods=2), idle) == [("P", "2026")]
+
+
+def test_lots_stay_within_bounds_while_it_operates() -> None:
+    """Two in stock and one under contract: with one new lot four."""
+    records: dict[str, Any] = {"stock_lots": 2, "order_book": (contract("P", 1),)}
+    assert broken(pooled(min_lots=4, max_lots=4, **records), sharing(A=10)) == set()
+    assert subjects(pooled(min_lots=5, max_lots=9, **records), sharing(A=10)) == [("P", "2026")]
+    assert subjects(pooled(min_lots=0, max_lots=3, **records), sharing(A=10)) == [("P", "2026")]
+    # A closed pool keeps its stock, whatever the bounds.
+    assert broken(pooled(min_lots=5, max_lots=9, **records), plan()) == set()
+    # More in stock than allowed: it cannot operate even without new lots.
+    crowded = pooled(min_lots=0, max_lots=2, **records)
+    assert subjects(crowded, sharing(lots=0, A=0)) == [("P", "2026")]
+
+
+def test_members_are_in_an_open_pool_and_candidates_may_be() -> None:
+    members = (member("P", "A", role="member"), member("P", "B", role="member"), member("P", "S"))
+    assert broken(pooled(members), sharing(A=6, B=4)) == set()
+    assert subjects(pooled(members), sharing(A=10)) == [("B", "P")]
+    assert broken(pooled(members), plan()) == set()
+
+
+def test_nobody_is_in_a_closed_pool() -> None:
+    assert subjects(pooled(), plan(join={("A", "P"): 1})) == [("A", "P")]
+
+
+def test_barred_states_and_strangers_stay_out() -> None:
+    members = (member("P", "A"), member("P", "B", role="barred"))
+    assert set(subjects(pooled(members), sharing(A=9, B=1))) == {("B", "P")}
+    assert set(subjects(pooled(members), sharing(A=9, S=1))) == {("S", "P")}
+    outside = changed(sharing(A=9), pool_shares={
+        ("A", "P", "L", "2026"): 9, ("S", "P", "L", "2026"): 1,
+    })
+    assert set(subjects(pooled(members), outside)) == {("S", "P")}
+
+
+def test_shares_are_for_those_who_are_in() -> None:
+    base = sharing(A=6, B=4)
+    assert subjects(pooled(), changed(base, join={("A", "P"): 1})) == [("B", "P", "2026")]
+
+
+def test_enough_members_and_not_too_many_large_ones() -> None:
+    both = sharing(A=5, B=5)
+    assert broken(pooled(min_members=2), both) == set()
+    assert subjects(pooled(min_members=3), both) == [("P",)]
+    assert broken(pooled(min_members=3, max_members=2), sharing(A=5, B=4, S=1)) == set()
+    assert subjects(pooled(max_members=1), both) == [("P",)]
+
+
+def test_least_and_most_shares_count_those_of_today() -> None:
+    def members(**fields: int) -> tuple[Any, ...]:
+        return (member("P", "A"), member("P", "B", **fields))
+
+    base = sharing(A=6, B=4)
+    assert broken(pooled(members(shares_today=3, least_share=7)), base) == set()
+    assert subjects(pooled(members(shares_today=3, least_share=8)), base) == [("B", "P", "2026")]
+    assert broken(pooled(members(shares_today=3, most_share=7)), base) == set()
+    assert subjects(pooled(members(shares_today=3, most_share=6)), base) == [("B", "P", "2026")]
+    # More today than allowed: no more to buy, nothing to give back.
+    assert broken(pooled(members(shares_today=9, most_share=6)), sharing(A=10, B=0)) == set()
+
+
+def test_least_shares_bind_only_while_it_operates() -> None:
+    members = (member("P", "A", least_share=5),)
+    later = changed(
+        sharing(periods=2, A=10),
+        operating=over_years(("P",), 0, 1),
+        pool_delivered=over_years(("P", "L"), 0, 1),
+        pool_shares=over_years(("A", "P", "L"), 0, 10),
+    )
+    assert broken(pooled(members, periods=2), later) == set()
+    operating = changed(later, operating=over_years(("P",), 1, 1))
+    assert subjects(pooled(members, periods=2), operating) == [("A", "P", "2026")]
+
+
+def test_a_small_candidate_may_enter_with_one_share() -> None:
+    candidates = (member("P", "A"), member("P", "S", least_share=4))
+    assert broken(pooled(candidates), sharing(A=9, S=1)) == set()
+    assert subjects(pooled(candidates), sharing(A=10, S=0)) == [("S", "P", "2026")]
+    members = (member("P", "A"), member("P", "S", role="member", least_share=4))
+    assert subjects(pooled(members), sharing(A=9, S=1)) == [("S", "P", "2026")]
+    free = (member("P", "A"), member("P", "S", least_share=0))
+    assert broken(pooled(free), sharing(A=10, S=0)) == set()
+    large = (member("P", "A"), member("P", "B", least_share=4))
+    assert subjects(pooled(large), sharing(A=9, B=1)) == [("B", "P", "2026")]
+
+
+def test_small_states_are_in_few_pools() -> None:
+    def in_two(limit: int | None) -> Scenario:
+        return pooled(
+            (
+                member("P", "A"), member("P", "S"), member("Q", "A"), member("Q", "S"),
+            ),
+            policy=policy(small_state_pool_limit=limit),
+            pools=(pool(), pool("Q")),
+        )
+
+    base = sharing(A=9, S=1)
+    both = plan(
+        pool_delivered={("P", "L", "2026"): 1, ("Q", "L", "2026"): 1},
+        pool_shares={
+            (code, name, "L", "2026"): number
+            for name in "PQ" for code, number in (("A", 9), ("S", 1))
+        },
+        open={("P",): 1, ("Q",): 1},
+        join={(code, name): 1 for name in "PQ" for code in "AS"},
+        lead={("A", "P"): 1, ("A", "Q"): 1},
+        operating={("P", "2026"): 1, ("Q", "2026"): 1},
+    )
+    assert broken(in_two(1), base) == set()
+    assert broken(in_two(2), both) == set()
+    assert broken(in_two(None), both) == set()
+    assert subjects(in_two(1), both) == [("S",)]
+
+
+def test_small_states_order_no_large_system() -> None:
+    large = pooled(capabilities=(capability(large_system=True),))
+    order = plan(delivered={("S", "L", "2026"): 1})
+    assert broken(pooled(), order) == set()
+    assert broken(large, order) == {"pooling"}
+    assert subjects(large, order) == [("S", "L")]
+    assert broken(large, plan(delivered={("A", "L", "2026"): 1})) == set()
+    assert broken(large, sharing(A=9, S=1)) == set()
