@@ -6,7 +6,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as NativeChart
 
 from allocator.io.styles import AMBER, FONT, NAVY, SERIES
-from allocator.tables.table import Chart
+from allocator.tables.table import Chart, Series
 
 SHAPES: dict[str, dict[str, str]] = {
     "bar": {"type": "bar"},
@@ -25,16 +25,17 @@ def native_chart(workbook: Workbook, chart: Chart) -> NativeChart:
     native = workbook.add_chart(SHAPES[chart.shape])
     mixed = chart.shape == "column_and_line"
     for index, series in enumerate(chart.series[:-1] if mixed else chart.series):
-        native.add_series(_series(chart, index, series.name, series.categories, series.values))
+        native.add_series(_series(chart, index, series))
     if mixed:
         native.combine(_line(workbook, chart))
     _dress(native, chart)
     return native
 
 
-def _series(chart: Chart, index: int, name: str, categories: str, values: str) -> dict[str, Any]:
-    colour = SERIES[index % len(SERIES)]
-    options: dict[str, Any] = {"name": name, "categories": f"={categories}", "values": f"={values}"}
+def _series(chart: Chart, index: int, series: Series) -> dict[str, Any]:
+    place = index if series.colour is None else series.colour
+    colour = SERIES[place % len(SERIES)]
+    options = _data(series)
     if chart.shape == "line":
         return options | {
             "line": {"color": colour, "width": 2},
@@ -50,11 +51,16 @@ def _series(chart: Chart, index: int, name: str, categories: str, values: str) -
 def _line(workbook: Workbook, chart: Chart) -> NativeChart:
     last = chart.series[-1]
     line = workbook.add_chart({"type": "line"})
-    line.add_series({
-        "name": last.name, "categories": f"={last.categories}", "values": f"={last.values}",
-        "line": {"color": AMBER, "width": 2.25},
-    })
+    line.add_series(_data(last) | {"line": {"color": AMBER, "width": 2.25}})
     return line
+
+
+def _data(series: Series) -> dict[str, Any]:
+    return {
+        "name": series.name,
+        "categories": f"={series.categories}",
+        "values": f"={series.values}",
+    }
 
 
 def _dress(native: NativeChart, chart: Chart) -> None:
@@ -72,10 +78,8 @@ def _dress(native: NativeChart, chart: Chart) -> None:
         values["max"] = chart.most
     names: dict[str, Any] = {"num_font": QUIET, "interval_unit": 1, "line": {"color": "#A0A0A0"}}
     if chart.shape in ("bar", "stacked_bar"):
-        # A bar chart counts from the bottom; readers count from the top.
-        names["reverse"] = True
-        values["crossing"] = "max"
-        values["label_position"] = "low"
+        # A bar chart counts from the bottom; readers count from the top. The values stay below.
+        names |= {"reverse": True, "crossing": "max", "num_font": {**QUIET, "size": 8}}
         native.set_x_axis(values)
         native.set_y_axis(names)
     else:

@@ -44,3 +44,10 @@ def bound(column: InputColumn, value: int) -> str:
     if column.kind is CellKind.SHARE:
         return percent(value)
     return shown(value, DECIMALS[column.kind])
+
+
+def default_text(column: InputColumn) -> str:
+    """The default of a blank cell as it could be written into it; empty where there is none."""
+    if isinstance(column.default, int):
+        return bound(column, column.default)
+    return column.blank if column.default else ""

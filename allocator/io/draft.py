@@ -81,7 +81,7 @@ def _evidence(row: Row) -> Evidence:
 R = TypeVar("R", bound=Record)
 
 
-def record(model: type[R], row: Row, **changes: object) -> R:
+def record(model: type[R], row: Row, /, **changes: object) -> R:
     """The record whose fields bear the names of the row's columns, but for `changes`."""
     fields = {name: row.values[name] for name in model.model_fields if name in row.values}
     return model.model_validate({**fields, **changes})

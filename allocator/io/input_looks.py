@@ -29,7 +29,7 @@ class InputLooks:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._by_number: dict[str, Format] = {}
+        self._cells: dict[tuple[str, bool], Format] = {}
         self._required = self._header("#1F3864")
         self._optional = self._header("#6B7280")
         self.prose = workbook.add_format({"text_wrap": True, "valign": "top"})
@@ -43,7 +43,7 @@ class InputLooks:
         """Dark for what must be filled, grey for what may be left blank."""
         return self._required if column is not None and column.required else self._optional
 
-    def cell(self, column: InputColumn | None) -> Format:
+    def cell(self, column: InputColumn | None, *, left: bool = False) -> Format:
         """The number format a cell of the column needs; text for the planner's own columns."""
         if column is None or not column.numeric:
             number = TEXT_FORMAT
@@ -51,9 +51,11 @@ class InputLooks:
             number = YEAR_FORMAT
         else:
             number = NUMBER_FORMATS[column.kind]
-        if number not in self._by_number:
-            self._by_number[number] = self._workbook.add_format({"num_format": number})
-        return self._by_number[number]
+        key = (number, left)
+        if key not in self._cells:
+            aligned = {"align": "left"} if left else {}
+            self._cells[key] = self._workbook.add_format({"num_format": number, **aligned})
+        return self._cells[key]
 
 
 def width(name: str, values: Sequence[CellValue]) -> int:

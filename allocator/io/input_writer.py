@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from allocator.domain.problem import Problem
@@ -111,8 +112,8 @@ def _write_sheet(
     own: Sequence[str],
     rows: Sequence[Mapping[str, CellValue]],
 ) -> None:
-    columns = all_columns(sheet)
-    names = [*(column.name for column in columns), *own]
+    columns = {column.name: column for column in all_columns(sheet)}
+    names = [*columns, *own]
     last = max(1, len(rows))
     worksheet.add_table(
         0, 0, last, len(names) - 1,
@@ -123,37 +124,47 @@ def _write_sheet(
         },
     )
     worksheet.freeze_panes(1, max(1, len(sheet.key)))
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + SPARE_ROWS}"})
     for position, name in enumerate(names):
-        column = columns[position] if position < len(columns) else None
+        column = columns.get(name)
         cells = [row.get(name) for row in rows]
         worksheet.set_column(position, position, width(name, cells), looks.cell(column))
         worksheet.write_string(0, position, name, looks.header(column))
-        for number, value in enumerate(cells, 1):
-            style = looks.cell(_described(sheet, column, rows[number - 1]))
-            _write_cell(worksheet, number, position, value, style)
         if column is not None:
             worksheet.write_comment(0, position, comment(column), COMMENT_BOX)
             if rule := drop_down(column):
                 worksheet.data_validation(1, position, last + SPARE_ROWS, position, rule)
+        for number, value in enumerate(cells, 1):
+            _write_cell(worksheet, number, position, value, looks.cell(column))
+    if sheet.name == "settings":
+        _explain_settings(worksheet, looks, rows)
 
 
-def _described(
-    sheet: InputSheet, column: InputColumn | None, row: Mapping[str, CellValue]
-) -> InputColumn | None:
-    """The setting whose value the cell is; elsewhere the column itself."""
-    if sheet.name == "settings" and column is not None and column.name == "value":
-        return SETTING_BY_NAME.get(str(row.get("key")), column)
-    return column
+def _explain_settings(
+    worksheet: Worksheet, looks: InputLooks, rows: Sequence[Mapping[str, CellValue]]
+) -> None:
+    """Each setting has a form of its own: its value gets that form, its key the help."""
+    for number, row in enumerate(rows, 1):
+        setting = SETTING_BY_NAME.get(str(row.get("key")))
+        if setting is None:
+            continue
+        _write_cell(worksheet, number, 1, row.get("value"), looks.cell(setting, left=True))
+        worksheet.write_comment(number, 0, comment(setting), COMMENT_BOX)
+        if rule := drop_down(setting):
+            worksheet.data_validation(number, 1, number, 1, rule)
 
 
 def _write_cell(
-    worksheet: Worksheet, row: int, column: int, value: CellValue, style: object
+    worksheet: Worksheet, row: int, column: int, value: CellValue, style: Format
 ) -> None:
-    if isinstance(value, str):
+    if value is None:
+        worksheet.write_blank(row, column, None, style)
+    elif isinstance(value, str):
         if worksheet.write_string(row, column, value, style):
             raise InputError([_problem(worksheet.name, "text longer than Excel can hold")])
-    elif value is not None:
+    else:
         worksheet.write_number(row, column, value, style)
 
 

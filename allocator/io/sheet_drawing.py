@@ -7,14 +7,16 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from allocator.io.styles import BAR, HEAT, Formats
+from allocator.io.styles import BAR, HEAT, WORDS, Formats
 from allocator.tables.column import Column, Formula, Kind, Value, shown
 from allocator.tables.table import Block, Label, Row
 
-TALL = 118
-"""Points of a row of upright headers."""
 DOUBLE = 30
 """Points of a row of headers that may wrap once."""
+UPRIGHT = 5.4
+"""Points that a character of an upright header takes."""
+LINE = 13.5
+"""Points of a line of wrapped text."""
 
 
 def draw_block(sheet: Worksheet, formats: Formats, block: Block, *, long: bool) -> None:
@@ -39,6 +41,7 @@ def draw_block(sheet: Worksheet, formats: Formats, block: Block, *, long: bool) 
     if block.total:
         strong = [formats.body(column, strong=True) for column in frame.columns]
         _draw_row(sheet, frame.row + 1 + len(block.rows), frame.column, block.totals, kinds, strong)
+    _fit_rows(sheet, block)
     _shade(sheet, formats, block)
 
 
@@ -84,11 +87,25 @@ def _draw_headers(sheet: Worksheet, formats: Formats, block: Block) -> None:
     for position, column in enumerate(frame.columns):
         look = _head(formats, block, column)
         sheet.write_string(frame.row, frame.column + position, column.header, look)
-    sheet.set_row(frame.row, TALL if block.rotated else DOUBLE)
+    longest = max(len(column.header) for column in frame.columns)
+    sheet.set_row(frame.row, max(40, UPRIGHT * longest + 8) if block.rotated else DOUBLE)
+
+
+def _fit_rows(sheet: Worksheet, block: Block) -> None:
+    """Heights of rows whose text wraps; not every program fits them by itself."""
+    prose = [
+        (position, column.characters)
+        for position, column in enumerate(block.frame.columns)
+        if column.kind == "prose"
+    ]
+    for index, row in enumerate(block.rows):
+        lines = max((-(-len(str(row[at] or "")) // width) for at, width in prose), default=1)
+        if lines > 1:
+            sheet.set_row(block.frame.row + 1 + index, LINE * lines + 2)
 
 
 def _head(formats: Formats, block: Block, column: Column) -> Format:
-    words = column.kind in ("text", "code", "prose")
+    words = column.kind in WORDS
     return formats.head(rotated=block.rotated and not words, left=words)
 
 

@@ -23,6 +23,11 @@ NUMBER: dict[Kind, str] = {
     "flag": '"yes";;"–"',
     "seconds": "0.0",
 }
+# Thick white sides keep the cards apart.
+CARD = {
+    "bg_color": SAND, "align": "left", "indent": 1, "left": 5, "right": 5,
+    "left_color": "#FFFFFF", "right_color": "#FFFFFF",
+}
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": NAVY},
     "subtitle": {"font_size": 10, "font_color": GREY},
@@ -30,14 +35,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "note": {"italic": True, "font_size": 9, "font_color": GREY, "text_wrap": True, "valign": "top"},
     "band": {"bold": True, "font_size": 20, "font_color": "white", "bg_color": NAVY, "indent": 1},
     "band_small": {"font_size": 11, "font_color": "white", "bg_color": NAVY, "indent": 1},
-    "card_label": {"font_size": 10, "font_color": GREY, "bg_color": SAND, "indent": 1},
-    "card_value": {
-        "bold": True, "font_size": 20, "font_color": NAVY, "bg_color": SAND, "indent": 1,
-        "align": "left",
-    },
+    "card_label": {"font_size": 10, "font_color": GREY, **CARD},
+    "card_value": {"bold": True, "font_size": 20, "font_color": NAVY, **CARD},
     "card_note": {
-        "italic": True, "font_size": 9, "font_color": GREY, "bg_color": SAND, "indent": 1,
-        "text_wrap": True, "valign": "top",
+        "italic": True, "font_size": 9, "font_color": GREY, **CARD, "text_wrap": True,
+        "valign": "top",
     },
     "sentence": {"font_size": 10, "text_wrap": True, "valign": "top"},
     "link": {"font_size": 10, "font_color": "#0B5394", "underline": 1},
@@ -58,6 +60,10 @@ def number_format(kind: Kind, digits: int | None = None) -> str:
     return f"{number};-{number};–" if kind == "money" else number
 
 
+WORDS = ("text", "code", "prose")
+"""Kinds that stand on the left."""
+
+
 class Formats:
     """Cell formats of one workbook, each made once."""
 
@@ -76,16 +82,17 @@ class Formats:
         """A column header: upright text in a heat map, wrapped text elsewhere."""
         return self._format(
             bold=True, font_color="white", bg_color=NAVY, text_wrap=not rotated,
-            rotation=90 if rotated else 0, align="left" if left and not rotated else "center",
+            rotation=90 if rotated else 0, align="left" if left else "center", indent=int(left),
             valign="bottom" if rotated else "vcenter", border=1, border_color="#FFFFFF",
         )
 
     def body(self, column: Column, *, mark: bool = False, strong: bool = False) -> Format:
         """A value of a column; `mark` puts a dot before it, `strong` sets it off."""
         shape = number_format(column.kind, column.digits)
-        properties: dict[str, Any] = {"num_format": f'"• "{shape.split(";")[0]}' if mark else shape}
-        if column.kind == "prose":
-            properties |= {"text_wrap": True, "valign": "top"}
+        dotted = f'"• "{shape.split(";")[0]};;"•"'
+        properties: dict[str, Any] = {"num_format": dotted if mark else shape}
+        if column.kind in WORDS:
+            properties |= {"indent": 1, "text_wrap": column.kind == "prose"}
         elif column.kind == "check":
             properties |= {"font_color": "#9CA3AF", "font_size": 8}
         elif column.kind == "flag":

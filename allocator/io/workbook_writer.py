@@ -104,7 +104,10 @@ def _set_page(sheet: Worksheet, table: Table) -> None:
         sheet.center_horizontally()
     if table.frozen != (0, 0):
         sheet.freeze_panes(*table.frozen)
-        sheet.repeat_rows(0, max(0, table.frozen[0] - 1))
+    if table.frozen[0]:
+        sheet.repeat_rows(0, table.frozen[0] - 1)
+    if table.breaks:
+        sheet.set_h_pagebreaks(list(table.breaks))
     # Period codes such as 2027 are text on purpose.
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 

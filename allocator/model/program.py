@@ -8,6 +8,7 @@ touch us.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +22,14 @@ LARGEST = 2**53
 LABELS = ("state", "capability", "line", "pool", "period")
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """Name of a variable: its kind and the codes of its index."""
 
     kind: str
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowName:
+class RowName(NamedTuple):
     """Name of a row: its family and the codes it speaks of."""
 
     family: str
@@ -98,8 +97,8 @@ class ProgramBuilder:
     row_lower: list[int] = field(default_factory=list)
     row_upper: list[int] = field(default_factory=list)
     elastic: list[bool] = field(default_factory=list)
-    numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
-    """Variables by kind and codes."""
+    numbers: dict[Variable, int] = field(default_factory=dict)
+    """Auxiliary variables by name."""
 
     def variable(
         self,
@@ -118,20 +117,21 @@ class ProgramBuilder:
         if lower > upper:
             raise ModelError(f"{kind}{codes}: lower bound {lower} above upper bound {upper}")
         number = len(self.variables)
-        self.variables.append(Variable(kind, codes))
-        self.numbers[kind, *codes] = number
+        name = Variable(kind, codes)
+        self.variables.append(name)
         self.lower.append(lower)
         self.upper.append(upper)
         places = labels or {}
-        for name, column in self.label_rows.items():
-            column.append(places.get(name, -1))
+        for label, column in self.label_rows.items():
+            column.append(places.get(label, -1))
         if complete is not None:
             self.completions[number] = complete
+            self.numbers[name] = number
         return number
 
     def find(self, kind: str, *codes: str) -> int | None:
-        """The variable of that kind and codes, None where there is none."""
-        return self.numbers.get((kind, *codes))
+        """The auxiliary variable of that kind and codes, None where there is none."""
+        return self.numbers.get(Variable(kind, codes))
 
     def row(
         self,

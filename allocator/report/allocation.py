@@ -25,8 +25,9 @@ def allocation(view: View) -> Table:
     return titled_page(
         view, "allocation", "Allocation of capabilities",
         "Units each state contributes; • marks a state that also holds shares in a pool; "
-        "darker means a larger part of the requirement.",
-        tuple(blocks), labels=tuple(labels), frozen_columns=1, large_paper=True,
+        "the darkest cells are at the concentration cap.",
+        tuple(blocks), labels=tuple(labels), large_paper=True,
+        breaks=tuple(block.frame.row - 1 for block in blocks[1:]),
     )
 
 
@@ -50,7 +51,8 @@ def _map(view: View, period: str, row: int) -> Block:
         for j, capability in enumerate(view.capabilities)
         if (state, capability) in pooled
     )
-    heat = {code: max(1, view.scenario.required[code, period]) for code in view.capabilities}
+    at = view.scenario.period_index[period]
+    heat = {code: view.ledger.stock.cap[code][at] for code in view.capabilities}
     count = len(view.states)
     return Block(
         frame, (*_states(view, period), *_sums(view, period, frame)), rotated=True, heat=heat,

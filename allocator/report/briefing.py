@@ -10,6 +10,8 @@ COLUMNS = 12
 CHARACTERS = 13
 PIXELS = 1152
 """Width of the page: twelve columns of thirteen characters."""
+ASIDE = 384
+"""Width of the lower left chart: four columns."""
 SENTENCES = 9
 """Columns of the closing sentences; the links stand beside them."""
 TOP, MIDDLE, DECIDES = 8, 21, 34
@@ -83,13 +85,13 @@ def _parts(cover: Block) -> Chart:
     return Chart(
         "stacked_column", "Who meets the requirements (priority-weighted)",
         tuple(
-            Series(name, names, frame.abroad(frame.down(key, count)))
-            for key, name in (
-                ("european", "Europe and Canada"), ("outside", "Outside support"),
-                ("missing", "Missing"),
+            Series(name, names, frame.abroad(frame.down(key, count)), colour)
+            for key, name, colour in (
+                ("european", "Europe and Canada", 0), ("outside", "Outside support", 1),
+                ("missing", "Missing", 7),
             )
         ),
-        row=MIDDLE, column=0, width=432, height=TALL, number_format="0%", least=0, most=1,
+        row=MIDDLE, column=0, width=ASIDE, height=TALL, number_format="0%", least=0, most=1,
     )
 
 
@@ -98,9 +100,9 @@ def _domains(view: View, domains: Block) -> Chart:
     names = frame.abroad(frame.down("domain", count))
     periods = dict.fromkeys((view.periods[0], view.deadline, view.last))
     return Chart(
-        "column", "European share by domain",
+        "bar", "European share by domain",
         tuple(Series(p, names, frame.abroad(frame.down(p, count))) for p in periods),
-        row=MIDDLE, column=4, width=PIXELS - 432, height=TALL, number_format="0%",
+        row=MIDDLE, column=4, width=PIXELS - ASIDE, height=TALL, number_format="0%",
         least=0, most=1,
     )
 

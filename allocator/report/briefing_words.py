@@ -2,7 +2,9 @@
 
 from fractions import Fraction
 
+from allocator.accounts.burden import Burden
 from allocator.accounts.dependence import european_share
+from allocator.domain.quantity import WHOLE
 from allocator.report.confidence import money_by_confidence
 from allocator.report.limit import Limit
 from allocator.report.view import View, listing, short_name
@@ -41,7 +43,7 @@ def _coverage(view: View) -> str:
         return f"{start}; every requirement is met."
     worst = sorted(short, key=lambda code: (-view.shortfalls[code, view.deadline].part, code))
     named = (
-        f"{short_name(view.capability_name(code))} "
+        f"{short_name(view.capability_name(code), 60)} "
         f"({percent(view.shortfalls[code, view.deadline].part, 0)} missing)"
         for code in worst[:3]
     )
@@ -68,24 +70,28 @@ def _obstacles(view: View, limits: tuple[Limit, ...]) -> str:
         return "No listed limit stands behind what is missing: later aims and the search decide it."
     return (
         f"Of the {len(short)} that are short, "
-        f"{listing(f'{count} {REASONS[kind]}' for count, kind in counts)}."
+        f"{listing((f'{count} {REASONS[kind]}' for count, kind in counts), 6)}."
     )
 
 
 def _split(view: View, limits: tuple[Limit, ...]) -> str:
-    burdens = sorted(view.burdens.values(), key=lambda burden: (burden.exact, burden.state))
+    burdens = sorted(view.burdens.values(), key=lambda burden: (burden.basis_points, burden.state))
     most, least = burdens[-1], burdens[0]
     at_ceiling = {limit.subject for limit in limits if limit.kind == "ceiling"}
     money = sum(view.ledger.new_money.values())
     weak = money_by_confidence(view)
     share = Fraction(weak["low"] + weak[""], money) if money else Fraction(0)
     return (
-        f"{view.state_name(most.state)} carries the largest burden ({percent(most.exact, 2)} of "
+        f"{view.state_name(most.state)} carries the largest burden ({_points(most)} of "
         f"its key money), {view.state_name(least.state)} the smallest "
-        f"({percent(least.exact, 2)}); "
+        f"({_points(least)}); "
         f"{len(at_ceiling)} of {len(view.states)} states use up a ceiling in some period; "
         f"{percent(share, 0)} of the new money rests on figures of low or unstated confidence."
     )
+
+
+def _points(burden: Burden) -> str:
+    return percent(Fraction(burden.basis_points, WHOLE), 2)
 
 
 def _short(view: View) -> set[str]:

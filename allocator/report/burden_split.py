@@ -53,8 +53,7 @@ def burden_split(view: View, spending: Table) -> Table:
         labels=(
             Label(top, 0, "New money by domain, EUR million", "heading", columns=len(COLUMNS)),
         ),
-        charts=(_chart(view, domains, below),),
-        frozen_columns=2,
+        charts=(_chart(view, domains, below),), frozen_columns=2, breaks=(top,),
     )
 
 

@@ -19,8 +19,8 @@ def contents(view: View, tables: tuple[Table, ...]) -> Table:
     sheets = (
         Column("sheet", "Sheet", "text", width=20),
         Column("title", "Title", "text", width=30),
-        Column("count", "Rows", width=22),
-        Column("about", "What it shows", "text", width=80),
+        Column("count", "Rows", width=14),
+        Column("about", "What it shows", "prose", width=100),
     )
     frame = Frame("contents", sheets, row=TITLE_ROWS)
     listed = tuple((table.name, table.title, table.count, table.about) for table in tables)

@@ -27,17 +27,17 @@ COLUMNS = (
 
 
 def binding(view: View) -> tuple[Limit, ...]:
-    """All limits reached, in all periods: those of states first, then those of capabilities."""
+    """All limits reached, in all periods: those of capabilities first, then those of states."""
     of_money = (*states.ceilings(view), *states.crew_limits(view), *states.burden_ceilings(view))
     spent = frozenset(limit.subject for limit in of_money)
     markets = tuple(supply.shortages(view))
     return (
-        *of_money, *states.returns(view), *states.pool_limits(view),
         *(limit for market in markets for limit in supply.line_limits(market)),
         *forces.concentration(view), *forces.dependence_caps(view), *forces.pool_sizes(view),
         *(limit for market in markets for limit in supply.buyer_limits(market, spent)),
         *(limit for market in markets for limit in supply.access_limits(market)),
         *forces.rules(view), *forces.domain_money(view), *forces.pledges(view),
+        *of_money, *states.returns(view), *states.pool_limits(view),
     )
 
 

@@ -84,6 +84,7 @@ def titled_page(
     charts: tuple[Chart, ...] = (),
     frozen_columns: int = 1,
     large_paper: bool = False,
+    breaks: tuple[int, ...] = (),
 ) -> Table:
     """A sheet for reading: title, one sentence, a way back to the briefing, then its blocks."""
     heads = (
@@ -91,7 +92,9 @@ def titled_page(
         Label(1, 0, about, "subtitle"),
         Label(2, 0, "← briefing", "link", link="briefing"),
     )
+    # Headers may only stay in sight where they belong to everything below.
+    frozen_rows = blocks[0].frame.row + 1 if len(blocks) == 1 else 0
     return Table(
         name, title, about, blocks, (*heads, *labels), charts, view.marking,
-        frozen=(blocks[0].frame.row + 1, frozen_columns), large_paper=large_paper,
+        frozen=(frozen_rows, frozen_columns), large_paper=large_paper, breaks=breaks,
     )

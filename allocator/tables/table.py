@@ -161,6 +161,8 @@ class Series:
     name: str
     categories: str
     values: str
+    colour: int | None = None
+    """Place in the palette; None: the series' own place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,8 @@ class Table:
     frozen: tuple[int, int] = (0, 0)
     """Rows above and columns left of the part that scrolls."""
     large_paper: bool = False
+    breaks: tuple[int, ...] = ()
+    """Rows that begin a new printed page."""
     widths: tuple[int, ...] = ()
     """Widths of the columns of a page, in characters."""
     heights: Mapping[int, int] = field(default_factory=dict)

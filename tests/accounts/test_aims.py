@@ -43,7 +43,7 @@ def test_reliance_prices_support_as_the_first_missing_unit() -> None:
 
 
 def test_fair_call() -> None:
-    """5 of 9 where all have 9 and 5 are wanted: 25 / 9, so 3; all of it where too little is there."""
+    """5 of 9 where all have 9 and 5 are wanted: 25 / 9, so 3; all of it where all is too little."""
     assert fair_call(5, 5, 9) == 3
     assert fair_call(4, 5, 9) == 3
     assert fair_call(5, 9, 9) == 5

@@ -61,7 +61,7 @@ def test_exact_burden_and_shares_of_the_whole() -> None:
 )
 def test_footprints(variant: Variant, work: tuple[int, int], missing: tuple[int, int]) -> None:
     accounts = footprints(ledger(variant))
-    assert tuple(accounts[state].work for state in "AB") == work
+    assert [accounts[state].work for state in "AB"] == list(map(Fraction, work))
     assert tuple(accounts[state].missing for state in "AB") == missing
     assert accounts["A"].exempt == (variant == "i")
 

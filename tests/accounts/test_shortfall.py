@@ -66,9 +66,9 @@ def test_what_is_there_and_what_is_missing() -> None:
 def test_more_than_required_is_no_shortfall() -> None:
     ledger = Ledger(tiny(required=1), plan(contribution={("A", "TANK", "2026"): 2}))
     account = shortfalls(ledger)["TANK", "2026"]
-    assert (account.missing, account.value, account.part) == (0, 0, 0)
+    assert account.missing == account.value == account.part == 0
     nothing = shortfalls(Ledger(tiny(), plan()))["TANK", "2026"]
-    assert (nothing.missing, nothing.part) == (0, 0)
+    assert nothing.missing == nothing.part == 0
 
 
 def test_steps_follow_the_policy() -> None:

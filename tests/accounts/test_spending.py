@@ -46,7 +46,8 @@ def scenario() -> Scenario:
         pool_members=(member("P", "A"), member("P", "B")),
         order_book=(contract("A", 1, period="2027", unpaid=30),),
         budgets=(
-            budget("A", "2026", ceiling=1_000, carry_over_limit=200), budget("A", "2027", ceiling=2_000),
+            budget("A", "2026", ceiling=1_000, carry_over_limit=200),
+            budget("A", "2027", ceiling=2_000),
         ),
     )
 

@@ -27,7 +27,7 @@ def test_the_ceiling_holds() -> None:
 
 
 def test_contracts_are_paid_from_the_ceiling() -> None:
-    owing = {"order_book": (contract("A", 1, unpaid=7), contract("A", 1, unpaid=5))}
+    owing: dict[str, Any] = {"order_book": (contract("A", 1, unpaid=7), contract("A", 1, unpaid=5))}
     scenario = tiny(ceiling=12, **owing)
     assert broken(scenario, plan()) == set()
     assert broken(tiny(ceiling=11, **owing), plan()) == {"budget"}

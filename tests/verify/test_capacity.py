@@ -16,14 +16,12 @@ from tests.scenarios import (
     years,
 )
 
+LINE = ("step", "max_steps", "step_lead_months", "host_least_share", "min_rate", "host")
+
 
 def making(*units: int, lot: int = 1, **records: Any) -> Scenario:
     """Line L with whole units a year."""
-    fields = {
-        name: records.pop(name)
-        for name in ("step", "max_steps", "step_lead_months", "host_least_share", "min_rate", "host")
-        if name in records
-    }
+    fields = {name: records.pop(name) for name in LINE if name in records}
     return tiny(
         periods=years(len(units)),
         capabilities=(capability(lot=lot),),

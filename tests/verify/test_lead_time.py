@@ -1,3 +1,4 @@
+from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from tests.plans import broken, over_years, plan, subjects
 from tests.scenarios import access, contract, line, member, pool, rates, tiny, years
@@ -28,7 +29,7 @@ def test_delays_add_to_the_lead() -> None:
     assert broken(slow(), plan(delivered=over_years(("B", "L"), 0, 1, 1))) == {"lead_time"}
 
 
-def pooled(lots: tuple[int, ...], a: tuple[int, ...], b: tuple[int, ...]) -> object:
+def pooled(lots: tuple[int, ...], a: tuple[int, ...], b: tuple[int, ...]) -> Plan:
     return plan(
         pool_delivered=over_years(("P", "L"), *lots),
         pool_shares={**over_years(("A", "P", "L"), *a), **over_years(("B", "P", "L"), *b)},

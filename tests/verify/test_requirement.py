@@ -12,7 +12,7 @@ def test_a_contribution_may_rise_and_stay_but_not_fall() -> None:
 
 
 def test_it_may_fall_by_what_retires() -> None:
-    """2 of 5 retire in 2027: from 4 to 2 holds, from 4 to 1 does not; no excuse is left for 2028."""
+    """2 of 5 retire in 2027: from 4 to 2 holds, to 1 does not; no excuse is left for 2028."""
     scenario = tiny(
         periods=years(3),
         required=9,

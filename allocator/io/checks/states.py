@@ -17,7 +17,7 @@ def budget_problems(scenario: Scenario) -> Iterator[Problem]:
             key = (state.code, period.code)
             budget = scenario.budget_by_key.get(key)
             if budget is None:
-                return
+                break
             if budget.floor > budget.ceiling + carried:
                 yield problem(
                     scenario.book.address("budgets", key, "floor"),
@@ -31,14 +31,12 @@ def burden_problems(scenario: Scenario) -> Iterator[Problem]:
     """Floors above ceilings, and keys that cannot measure a burden."""
     small_ceiling = scenario.policy.small_state_burden_ceiling
     for state in scenario.states:
-        ceilings = [WHOLE] if state.burden_ceiling is None else [state.burden_ceiling]
-        if state.small_state and small_ceiling is not None:
-            ceilings.append(small_ceiling)
-        if state.burden_floor is not None and state.burden_floor > min(ceilings):
+        ceilings = [state.burden_ceiling, small_ceiling if state.small_state else None]
+        ceiling = min((given for given in ceilings if given is not None), default=WHOLE)
+        if state.burden_floor is not None and state.burden_floor > ceiling:
             yield problem(
                 scenario.book.address("member_states", (state.code,), "burden_floor"),
-                f"burden floor {percent(state.burden_floor)} above the ceiling "
-                f"{percent(min(ceilings))}",
+                f"burden floor {percent(state.burden_floor)} above the ceiling {percent(ceiling)}",
                 "lower the floor or raise the ceiling",
             )
     for part in scenario.policy.burden_key:

@@ -11,16 +11,18 @@ def dependence(ledger: Ledger) -> list[Violation]:
     deadline = scenario.period_index[scenario.policy.deadline_period]
     found = []
     for (capability, period), units in sorted(ledger.plan.support.items()):
-        limits = [("is offered", scenario.offered.get((capability, period), 0))]
+        offered = scenario.offered.get((capability, period), 0)
+        limits = [(offered, f"{offered} are offered")]
         if scenario.period_index[period] >= deadline:
-            limits.append(("the cap allows", dependence_cap(scenario, capability, period)))
+            cap = dependence_cap(scenario, capability, period)
+            limits.append((cap, f"the cap allows {cap}"))
         found += [
             Violation(
                 family="dependence",
                 subject=(capability, period),
-                message=f"relies on {units} outside units where {what} {limit}",
+                message=f"relies on {units} outside units, but {words}",
             )
-            for what, limit in limits
+            for limit, words in limits
             if units > limit
         ]
     return found

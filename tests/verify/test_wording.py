@@ -1,0 +1,8 @@
+from allocator.verify.wording import decimal, euros, percent
+
+
+def test_figures_read_as_planners_write_them() -> None:
+    assert euros(1_234_567) == "EUR 1,234.567 m"
+    assert euros(-5) == "EUR -0.005 m"
+    assert decimal(2_500) == "2.500"
+    assert percent(1_205) == "12.05 %"
