@@ -10,8 +10,9 @@ from allocator.io.checks.pledges import pledge_problems
 from allocator.io.checks.pools import member_problems, pool_problems
 from allocator.io.checks.states import budget_problems, burden_problems, name_problems
 from allocator.io.checks.stocks import capacity_problems, contract_problems, retirement_problems
+from allocator.io.unread import Unread
 
-CHECKS: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
+CHECKS: tuple[Callable[[Scenario, Unread], Iterable[Problem]], ...] = (
     period_problems,
     missing_row_problems,
     budget_problems,
@@ -28,6 +29,6 @@ CHECKS: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
 )
 
 
-def cross_check_problems(scenario: Scenario) -> list[Problem]:
+def cross_check_problems(scenario: Scenario, unread: Unread) -> list[Problem]:
     """What no single cell shows: sums, coverage and contradictions between rows."""
-    return [entry for check in CHECKS for entry in check(scenario)]
+    return [entry for check in CHECKS for entry in check(scenario, unread)]

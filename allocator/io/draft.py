@@ -11,11 +11,14 @@ from typing import TypeVar
 from allocator.domain.address_book import AddressBook, Evidence, Key
 from allocator.domain.problem import Problem
 from allocator.domain.record import Record
+from allocator.io.cell_values import Value
 from allocator.io.layout import HOMES
 from allocator.io.layout_columns import EVIDENCE
 from allocator.io.problems import problem
 from allocator.io.references import named_codes, texts
 from allocator.io.sheet_rows import Row, SheetRows
+from allocator.io.unread import Unread
+from allocator.tables.input_sheet import InputSheet
 from allocator.tables.table import column_letters
 
 
@@ -27,15 +30,20 @@ class Draft:
         self._problems = problems
         self._usable: dict[str, set[str]] = {thing: set() for thing in HOMES}
 
-    def rows(self, sheet: str) -> Sequence[Row]:
+    def rows(self, sheet: str, stand_ins: Mapping[str, Value] | None = None) -> Sequence[Row]:
         """The rows of a sheet that can become records; their codes become usable by others.
 
-        Sheets that declare codes must be asked for before the sheets that name them.
+        Sheets that declare codes must be asked for before the sheets that name them. Values that
+        cannot be read are taken from `stand_ins` where given, so that the rest can be checked.
         """
         found = self._workbook.get(sheet)
         if found is None:
             return ()
-        kept = [row for row in found.rows if not row.broken and self._closed(found, row)]
+        kept = [
+            row
+            for row in (_completed(row, found.sheet, stand_ins or {}) for row in found.rows)
+            if not row.broken and self._closed(found, row)
+        ]
         for thing, (home, column) in HOMES.items():
             if home == sheet:
                 for row in kept:
@@ -50,6 +58,14 @@ class Draft:
                 if not known:
                     return False
         return True
+
+    def unread(self) -> Unread:
+        """The sheets of which some row did not become a record."""
+        sheets = self._workbook.items()
+        return Unread(
+            frozenset(name for name, found in sheets if any(row.broken for row in found.rows)),
+            frozenset(name for name, found in sheets if any(row.misnamed for row in found.rows)),
+        )
 
     def refuse(self, sheet: str, row: Row, column: str, message: str, remedy: str) -> None:
         """Note a problem that shows only while a record is made."""
@@ -72,6 +88,13 @@ class Draft:
             for name, found in self._workbook.items()
         }
         return AddressBook(rows, columns, evidence)
+
+
+def _completed(row: Row, sheet: InputSheet, stand_ins: Mapping[str, Value]) -> Row:
+    missing = {column.name for column in sheet.columns} - row.values.keys()
+    if not missing or not missing <= stand_ins.keys():
+        return row
+    return Row(row.number, {**stand_ins, **row.values})
 
 
 def _evidence(row: Row) -> Evidence:

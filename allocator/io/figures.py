@@ -1,6 +1,6 @@
 """Every cell of a saved plan against the same cell recomputed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -17,14 +17,18 @@ MOST = 100
 Key = tuple[str, ...]
 
 
-def figure_violations(tables: Sequence[Table], path: Path) -> list[Violation]:
+def figure_violations(
+    tables: Sequence[Table], path: Path, sheets: Mapping[str, SavedSheet] | None = None
+) -> list[Violation]:
     """Cells of the workbook at `path` that are not as recomputed; none when it may be believed.
+
+    `sheets` are its cells where they have been read already.
 
     Rows of long sheets are matched by their keys, so sorting a sheet changes nothing. Decisions and
     keys that were changed after writing come first: what is recomputed follows from them. Raises
     PlanError for a file that cannot be read.
     """
-    sheets = saved_sheets(path)
+    sheets = saved_sheets(path) if sheets is None else sheets
     changed: list[Violation] = []
     other: list[Violation] = []
     for table in tables:

@@ -28,6 +28,8 @@ class SavedPlan:
     provenance: Provenance
     addresses: Address
     """`sheet!cell` by name of the decision and its key, zeros included."""
+    sheets: Mapping[str, SavedSheet]
+    """Every cell as it was read, so that its figures can be checked without reading it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def read_plan(path: Path) -> SavedPlan:
     provenance = saved_provenance(sheets, problems)
     if problems or provenance is None:
         raise PlanError(list(dict.fromkeys(problems)))
-    return SavedPlan(Plan(**decisions), provenance, addresses)
+    return SavedPlan(Plan(**decisions), provenance, addresses, sheets)
 
 
 def unknown_codes(scenario: Scenario, saved: SavedPlan) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from allocator.domain.problem import Problem
-from allocator.io.layout import HOMES
+from allocator.io.layout import HOMES, SHEET_BY_NAME
 from allocator.io.problems import problem, suggestion
 from allocator.io.sheet_rows import Row, SheetRows, cell_column
 from allocator.tables.input_sheet import InputColumn, InputSheet
@@ -23,12 +23,20 @@ Codes = Mapping[str, frozenset[str]]
 
 
 def declared_codes(workbook: Mapping[str, SheetRows]) -> Codes:
-    """Codes by kind of thing; a kind whose sheet or column is missing is left out."""
-    return {
-        thing: frozenset(_declared(workbook[sheet], column))
-        for thing, (sheet, column) in HOMES.items()
-        if sheet in workbook and column in workbook[sheet].positions
-    }
+    """Codes by kind of thing; a kind is left out where one of its codes cannot be read.
+
+    Then a name that seems unknown may be that very code, and saying so would hide the true fault.
+    A sheet that may be missing and is declares nothing.
+    """
+    known: dict[str, frozenset[str]] = {}
+    for thing, (sheet, column) in HOMES.items():
+        found = workbook.get(sheet)
+        if found is None:
+            if not SHEET_BY_NAME[sheet].required:
+                known[thing] = frozenset()
+        elif column in found.positions and all(column in row.values for row in found.rows):
+            known[thing] = frozenset(_declared(found, column))
+    return known
 
 
 def _declared(found: SheetRows, column: str) -> Iterator[str]:
@@ -74,6 +82,7 @@ def reference_problems(workbook: Mapping[str, SheetRows], codes: Codes) -> Itera
                 for code in named:
                     if code not in words and not any(code in codes[thing] for thing in things):
                         row.broken = True
+                        row.misnamed |= column.key
                         what = f'unknown {_listed([CALLED.get(t, t) for t in things])} "{code}"'
                         address = found.address(row, column.name)
                         yield problem(address, what, remedy(code, things, words))

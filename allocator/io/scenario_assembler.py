@@ -40,9 +40,7 @@ def assembled(draft: Draft, policy: Policy, book: AddressBook) -> Scenario:
     Sheets that declare codes come before the sheets that name them, as the draft demands. Problems
     that show only here are noted in the draft.
     """
-    periods = tuple(
-        record(Period, row, code=row.values["period"]) for row in draft.rows("periods")
-    )
+    periods = _periods(draft)
     states = tuple(
         record(MemberState, row, code=row.values["state"]) for row in draft.rows("member_states")
     )
@@ -80,6 +78,17 @@ def assembled(draft: Draft, policy: Policy, book: AddressBook) -> Scenario:
         pledges=tuple(record(Pledge, row, row=row.number) for row in draft.rows("pledges")),
         book=book,
     )
+
+
+def _periods(draft: Draft) -> tuple[Period, ...]:
+    """A period whose start cannot be read stands after the one in the row above it."""
+    periods: list[Period] = []
+    for row in draft.rows("periods", {"start": None, "months": 12, "weight": 1}):
+        values = row.values
+        after = periods[-1].start + periods[-1].months if periods else 0
+        start = after if values["start"] is None else values["start"]
+        periods.append(record(Period, row, code=values["period"], start=start))
+    return tuple(periods)
 
 
 def _members(states: Sequence[MemberState]) -> Members:

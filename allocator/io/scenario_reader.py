@@ -38,7 +38,7 @@ def read_scenario(path: Path) -> ReadResult:
     judged_by = policy(found.sheets.get("settings"), problems)
     draft = Draft(found.sheets, problems)
     scenario = assembled(draft, judged_by, draft.book())
-    problems.extend(cross_check_problems(scenario))
+    problems.extend(cross_check_problems(scenario, draft.unread()))
     if problems:
         raise InputError(in_cell_order(problems))
     return ReadResult(scenario, (*found.notices, *scenario_notices(scenario)), file.sha256)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from math import ceil
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -13,8 +14,10 @@ from allocator.tables.table import Block, Label, Row
 
 DOUBLE = 30
 """Points of a row of headers that may wrap once."""
-UPRIGHT = 5.4
+UPRIGHT = 5.2
 """Points that a character of an upright header takes."""
+SPREAD = 1.2
+"""Characters of running text that fit where a column is one character wide."""
 LINE = 13.5
 """Points of a line of wrapped text."""
 
@@ -99,7 +102,9 @@ def _fit_rows(sheet: Worksheet, block: Block) -> None:
         if column.kind == "prose"
     ]
     for index, row in enumerate(block.rows):
-        lines = max((-(-len(str(row[at] or "")) // width) for at, width in prose), default=1)
+        lines = max(
+            (ceil(len(str(row[at] or "")) / (SPREAD * width)) for at, width in prose), default=1
+        )
         if lines > 1:
             sheet.set_row(block.frame.row + 1 + index, LINE * lines + 2)
 
@@ -135,8 +140,11 @@ def _shade(sheet: Worksheet, formats: Formats, block: Block) -> None:
             "max_value": darkest, "min_color": HEAT[0], "max_color": HEAT[1],
         })
     for key in block.bars:
-        apply(key, {"type": "data_bar", "bar_solid": True, "bar_color": BAR,
-                    "min_type": "num", "min_value": 0})
+        bar = {"type": "data_bar", "bar_solid": True, "bar_color": BAR,
+               "min_type": "num", "min_value": 0}
+        if frame.columns[frame.offset[key]].kind == "percent":
+            bar |= {"max_type": "num", "max_value": 1}
+        apply(key, bar)
     if block.alarm:
         warning = formats.warning()
         for key in block.alarm:

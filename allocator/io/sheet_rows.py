@@ -25,6 +25,8 @@ class Row:
     values: dict[str, Value] = field(default_factory=dict)
     broken: bool = False
     """Whether a problem stands in one of its cells; no record is made of it then."""
+    misnamed: bool = False
+    """Whether it stands in the key, so that nobody knows what the row is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ def sheet_rows(
     header = cells.rows.get(HEADER_ROW, {})
     problems.extend(_merged(cells))
     notices.extend(_hidden(cells, max(header, default=0)))
+    if not _is_header(sheet, header):
+        what = f"row {HEADER_ROW} holds none of the sheet's columns"
+        remedy = f"write the header {', '.join(column.name for column in sheet.columns)}"
+        problems.append(problem(sheet.name, what, remedy))
+        return SheetRows(sheet, {}, ())
     columns = _columns(sheet, header, problems, notices)
     positions = {column.name: place for place, column in columns.items()}
     ignored = {
@@ -80,6 +87,11 @@ def sheet_rows(
     found = SheetRows(sheet, positions, rows)
     problems.extend(_duplicates(found))
     return found
+
+
+def _is_header(sheet: InputSheet, header: Mapping[int, Raw]) -> bool:
+    names = {column.name for column in sheet.columns}
+    return any(str(raw).strip() in names for raw in header.values())
 
 
 def _merged(cells: SheetCells) -> Iterator[Problem]:
@@ -131,15 +143,10 @@ def _columns(
         else:
             places[name] = address
             columns[place] = known[name]
-    missing = [column for column in sheet.columns if column.required and column.name not in places]
-    if missing and not places:
-        what = f"row {HEADER_ROW} holds none of the sheet's columns"
-        remedy = f"write the header {', '.join(column.name for column in sheet.columns)}"
-        problems.append(problem(sheet.name, what, remedy))
-        return columns
-    for column in missing:
-        remedy = f"add it to row {HEADER_ROW}: {form(column)}"
-        problems.append(problem(sheet.name, f'column "{column.name}" is missing', remedy))
+    for column in sheet.columns:
+        if column.required and column.name not in places:
+            remedy = f"add it to row {HEADER_ROW}: {form(column)}"
+            problems.append(problem(sheet.name, f'column "{column.name}" is missing', remedy))
     return columns
 
 
@@ -171,6 +178,7 @@ def _row(
                 _require_setting(sheet, column, row)
             except UnreadableCellError as error:
                 row.broken = True
+                row.misnamed |= column.key
                 address = cell_address(sheet.name, number, place)
                 problems.append(problem(address, error.message, error.remedy))
     return row

@@ -15,13 +15,14 @@ SERIES = (
     "#4F6D2F", "#C77CA0", "#5B9BD5", "#8A5A2B",
 )
 """Chart colours; neighbours differ in lightness, so they hold up without colour vision."""
-HEAT = ("#FFFFFF", "#17616E")
+HEAT = ("#FFFFFF", "#63AAB6")
 BAR = "#E0A33A"
 
 NUMBER: dict[Kind, str] = {
     "whole": "#,##0;-#,##0;–",
     "flag": '"yes";;"–"',
     "seconds": "0.0",
+    "thousandths": "#,##0.0##",
 }
 # Thick white sides keep the cards apart.
 CARD = {
@@ -50,7 +51,7 @@ def number_format(kind: Kind, digits: int | None = None) -> str:
     """The Excel number format of a kind; zero shows as a dash where it means "nothing"."""
     if kind in NUMBER:
         return NUMBER[kind]
-    default = {"money": 1, "basis_points": 2, "percent": 1, "thousandths": 3, "decimal": 1}
+    default = {"money": 1, "basis_points": 2, "percent": 1, "decimal": 1}
     if kind not in default:
         return "General"
     places = default[kind] if digits is None else digits

@@ -39,6 +39,8 @@ def workbook_rows(file: WorkbookFile) -> WorkbookRows:
         }
     except DamagedPartError as error:
         refuse(file.name, f"the file {error}", RESTORE)
+    if not shared.sheets:
+        refuse(file.name, "the workbook has no worksheet", "start from `allocator template`")
     if overfull := [cells.problem for cells in known.values() if cells.problem is not None]:
         raise InputError(in_cell_order(overfull))
     names = [place.name for place in shared.sheets]

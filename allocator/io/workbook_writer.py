@@ -20,6 +20,9 @@ from allocator.tables.table import Table
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the format stores local time without a zone
 A3, A4 = 8, 9
 HEADER_LIMIT = 80
+"""Characters of a text in a page header."""
+ONE_PAGE = 45
+"""Rows that are still easy to read when they are fitted onto one page."""
 
 
 def require_writable(target: Path, source: Path) -> None:
@@ -93,7 +96,8 @@ def _set_columns(sheet: Worksheet, table: Table) -> None:
 def _set_page(sheet: Worksheet, table: Table) -> None:
     sheet.set_landscape()
     sheet.set_paper(A3 if table.large_paper else A4)
-    sheet.fit_to_pages(1, 1 if table.page else 0)
+    short = not table.long and not table.breaks and table.count <= ONE_PAGE
+    sheet.fit_to_pages(1, 1 if table.page or short else 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.hide_gridlines(2)
     marking = _header_text(table.marking)

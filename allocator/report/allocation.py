@@ -8,6 +8,8 @@ from allocator.report.view import View, short_name
 from allocator.tables.column import Column, Formula
 from allocator.tables.table import Block, Frame, Label, Row, Table
 
+HEAD = 42
+"""Characters of a capability's header."""
 GAP = 4
 """Rows between the two maps; the heading of the second stands in them."""
 
@@ -62,7 +64,8 @@ def _map(view: View, period: str, row: int) -> Block:
 
 def _head(view: View, code: str) -> str:
     record = view.scenario.capability_by_code[code]
-    return f"{short_name(record.name)} [{record.unit}]"
+    unit = f" [{record.unit}]"
+    return short_name(record.name, max(16, HEAD - len(unit))) + unit
 
 
 def _states(view: View, period: str) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from allocator.accounts.dependence import european_share
 from allocator.domain.quantity import WHOLE
 from allocator.report.confidence import money_by_confidence
 from allocator.report.limit import Limit
-from allocator.report.view import View, listing, short_name
+from allocator.report.view import View, listing
 
 REASONS = {
     "lead time": "wait for orders that arrive too late",
@@ -43,7 +43,7 @@ def _coverage(view: View) -> str:
         return f"{start}; every requirement is met."
     worst = sorted(short, key=lambda code: (-view.shortfalls[code, view.deadline].part, code))
     named = (
-        f"{short_name(view.capability_name(code), 60)} "
+        f"{view.short_capability(code)} "
         f"({percent(view.shortfalls[code, view.deadline].part, 0)} missing)"
         for code in worst[:3]
     )

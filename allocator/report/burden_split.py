@@ -53,7 +53,7 @@ def burden_split(view: View, spending: Table) -> Table:
         labels=(
             Label(top, 0, "New money by domain, EUR million", "heading", columns=len(COLUMNS)),
         ),
-        charts=(_chart(view, domains, below),), frozen_columns=2, breaks=(top,),
+        charts=(_chart(view, domains, below),), frozen_columns=2, breaks=(top, below),
     )
 
 
@@ -154,5 +154,5 @@ def _chart(view: View, domains: Block, row: int) -> Chart:
             Series(domain, names, frame.abroad(frame.down(domain, count)))
             for domain in view.domains
         ),
-        row=row, column=0, width=1250, height=420, number_format="#,##0",
+        row=row, column=0, width=1500, height=560, number_format="#,##0",
     )

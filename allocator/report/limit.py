@@ -15,8 +15,9 @@ class Limit:
     subject: str
     """Codes of whom or what it binds."""
     period: str
-    used: Fraction
-    most: Fraction
+    used: Fraction | None
+    """None, like `most`, for what is a yes or no."""
+    most: Fraction | None
     unit: str
     words: str
     """A sentence a minister can read."""
@@ -30,9 +31,9 @@ class Limit:
     """The same in a few words, for the sheet `shortfalls`."""
 
     @property
-    def slack(self) -> Fraction:
+    def slack(self) -> Fraction | None:
         """What is left."""
-        return self.most - self.used
+        return None if self.used is None or self.most is None else self.most - self.used
 
 
 def million(amount: int | Fraction) -> Fraction:

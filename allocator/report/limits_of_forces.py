@@ -26,7 +26,7 @@ def concentration(view: View) -> Iterator[Limit]:
             yield Limit(
                 "concentration", capability, period, used, Fraction(most), "units",
                 f"{listing(map(view.state_name, capped))} may count for no more of "
-                f"{view.capability_name(capability)}.",
+                f"{view.short_capability(capability)}.",
                 cell=view.scenario.book.address(
                     "capabilities", (capability,), "concentration_cap"
                 ),
@@ -38,7 +38,7 @@ def dependence_caps(view: View) -> Iterator[Limit]:
     """Support at its cap, or at all that is offered, for a capability that is short."""
     for capability, period in _short(view):
         account = view.dependences[capability, period]
-        name = view.capability_name(capability)
+        name = view.short_capability(capability)
         if account.cap is not None and account.support >= account.cap < account.offered:
             yield Limit(
                 "dependence cap", capability, period, Fraction(account.support),
@@ -52,9 +52,19 @@ def dependence_caps(view: View) -> Iterator[Limit]:
                 "outside support", capability, period, Fraction(account.support),
                 Fraction(account.offered), "units",
                 f"All outside support on offer for {name} is used.",
-                cell=view.scenario.book.address("outside_support", (capability, period)),
+                cell=_offer(view, capability, period),
                 capability=capability, brief="all outside support used",
             )
+
+
+def _offer(view: View, capability: str, period: str) -> str:
+    """The first row that offers the support."""
+    provider = next(
+        row.provider for row in view.scenario.outside_support
+        if (row.capability, row.period) == (capability, period)
+    )
+    key = (provider, capability, period)
+    return view.scenario.book.address("outside_support", key, "units")
 
 
 def pool_sizes(view: View) -> Iterator[Limit]:
@@ -83,7 +93,7 @@ def rules(view: View) -> Iterator[Limit]:
             for period in view.looked_at:
                 if rule.effect == "forbid" and (capability, period) in short:
                     yield Limit(
-                        "rule", rule.code, period, Fraction(0), Fraction(0), "units",
+                        "rule", rule.code, period, None, None, "",
                         f"{rule.code} bars {listing(rule.states)} from {rule.on}.",
                         rule.legal_basis, cell, capability, f"{rule.code} bars some states",
                     )
@@ -102,7 +112,7 @@ def _reached_cap(
             yield Limit(
                 "rule", f"{code} for {state}", period, Fraction(units), Fraction(value, MILLE),
                 "units", f"{view.state_name(state)} gives as much of "
-                f"{view.capability_name(capability)} as {code} lets it.", basis, cell,
+                f"{view.short_capability(capability)} as {code} lets it.", basis, cell,
             )
 
 
@@ -119,7 +129,7 @@ def pledges(view: View) -> Iterator[Limit]:
                 f"{who} keeps its pledge ({pledge.object.replace('_', ' ')} {pledge.code}: "
                 f"{relation} {pledge.quantity}) with nothing to spare.",
                 pledge.basis,
-                view.scenario.book.address("pledges", (str(pledge.row),), "quantity"),
+                view.row_cell("pledges", pledge.row, "quantity"),
             )
 
 

@@ -77,10 +77,10 @@ def shortages(view: View) -> Iterator[Market]:
 def line_limits(market: Market) -> Iterator[Limit]:
     """Lines that are full, and lines whose first delivery comes too late."""
     view, book = market.view, market.view.scenario.book
-    name = view.capability_name(market.capability)
+    name = view.short_capability(market.capability)
     if not market.lines:
         yield Limit(
-            "no line", market.capability, market.period, Fraction(0), Fraction(0), "lines",
+            "no line", market.capability, market.period, None, None, "",
             f"No line that a state may buy from makes {name}.",
             cell=book.address("capabilities", (market.capability,)),
             capability=market.capability, brief="no line makes it",
@@ -89,7 +89,7 @@ def line_limits(market: Market) -> Iterator[Limit]:
         soonest = min(market.opening(line) for line in market.lines)
         when = view.periods[soonest] if soonest < len(view.periods) else f"after {view.last}"
         yield Limit(
-            "lead time", market.capability, market.period, Fraction(0), Fraction(0), "lots",
+            "lead time", market.capability, market.period, None, None, "",
             f"Nothing ordered now of {name} arrives by {market.period} (earliest: {when}).",
             cell=book.address("lines", (market.lines[0].code,), "lead_months"),
             capability=market.capability, brief=f"new orders arrive too late (earliest: {when})",
@@ -123,7 +123,7 @@ def buyer_limits(market: Market, spent: frozenset[str]) -> Iterator[Limit]:
         yield Limit(
             "buyers", market.capability, market.period,
             Fraction(len(stopped)), Fraction(len(buyers)), "states",
-            f"Of the states that could still buy {view.capability_name(market.capability)}, "
+            f"Of the states that could still buy {view.short_capability(market.capability)}, "
             f"{count} have used up a ceiling or their posts: {listing(stopped)}.",
             cell=view.scenario.book.address("lines", (market.spare[0].code,)),
             capability=market.capability, brief=f"{count} possible buyers at ceilings or posts",
@@ -139,8 +139,8 @@ def access_limits(market: Market) -> Iterator[Limit]:
             if row is not None and not row.permitted:
                 yield Limit(
                     "access", f"{state} at {line.code}", market.period,
-                    Fraction(0), Fraction(0), "units",
+                    None, None, "",
                     f"{view.state_name(state)} may not buy from {line.code}, which has room.",
                     row.legal_basis, view.scenario.book.address("access", (line.code, state)),
-                    market.capability, f"{state} barred from {line.code}",
+                    market.capability, "access rows bar some states",
                 )

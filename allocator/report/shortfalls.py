@@ -15,13 +15,13 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
     steps = view.policy.shortfall_steps
     columns = (
         Column("capability", "Capability", "code", width=14),
-        Column("name", "Name", "text", width=34),
+        Column("name", "Name", "text", width=38),
         Column("period", "Period", "code", width=8),
         Column("required", "Required"),
         Column("european", "European"),
         Column("support", "Outside"),
         Column("missing", "Missing"),
-        Column("unit", "Unit", "text", width=15),
+        Column("unit", "Unit", "text", width=20),
         Column("part", "Missing\n%", "percent"),
         *(
             Column(f"step_{index}", f"Up to {step.end / 100:g} %\nat price {step.price}")
@@ -50,7 +50,7 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
 def _row(view: View, account: Shortfall, words: Mapping[tuple[str, str], str]) -> Row:
     record = view.scenario.capability_by_code[account.capability]
     return (
-        account.capability, short_name(record.name, 44), account.period, account.required,
+        account.capability, short_name(record.name, 42), account.period, account.required,
         account.european, account.support, account.missing, record.unit, account.part,
         *account.steps, unit_price(view.scenario, account.capability, account.period),
         account.value, words.get((account.capability, account.period), ""),

@@ -19,7 +19,7 @@ COLUMNS = (
     LINE, PERIOD,
     figure("capability", "what the line makes", "code", width=14),
     figure("host", "where it stands", "code"),
-    figure("company", "who runs it", "text"),
+    figure("company", "who runs it", "text", width=36),
     figure("rate", "units it can deliver before expansions", "thousandths"),
     figure("expansion", "units added by steps that run", "thousandths"),
     figure("order_book", "units promised by contracts signed before"),
@@ -30,7 +30,7 @@ COLUMNS = (
         "thousandths",
     ),
     figure("used", "part of the output that is asked for", "percent"),
-    figure("customers", "states and pools that receive new units", "text", width=40),
+    figure("customers", "states and pools that receive new units", "text", width=48),
     CONFIDENCE, SOURCE,
 )
 

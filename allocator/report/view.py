@@ -1,5 +1,6 @@
 """A plan as its reader sees it: accounts computed once, names, and the workbook's order of rows."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 
 Codes = tuple[str, ...]
+EXPLANATION = re.compile(r"\s*\([^)]*\)")
 SHEET_OF = {
     "state": "member_states", "capability": "capabilities", "line": "lines", "pool": "pools",
 }
@@ -123,6 +125,10 @@ class View:
         """The capability's name."""
         return self.scenario.capability_by_code[code].name
 
+    def short_capability(self, code: str) -> str:
+        """The capability's name without its explanations."""
+        return short_name(self.capability_name(code), 60)
+
     def evidence(self, sheet: str, key: Codes) -> Evidence:
         """What the input row says of itself."""
         return self.scenario.book.evidence.get(sheet, {}).get(key, Evidence())
@@ -130,6 +136,11 @@ class View:
     def source(self, sheet: str, key: Codes) -> tuple[str, str]:
         """(confidence, cell) of the input row that a figure rests on."""
         return self.evidence(sheet, key).confidence, self.scenario.book.address(sheet, key)
+
+    def row_cell(self, sheet: str, row: int, column: str) -> str:
+        """The cell of a row that has no key of its own."""
+        letter = self.scenario.book.columns.get(sheet, {}).get(column)
+        return f"{sheet}!{letter}{row}" if letter else f"{sheet}[row {row}]"
 
     @cached_property
     def spending(self) -> Mapping[tuple[str, str], Spending]:
@@ -179,7 +190,7 @@ def month(count: int) -> str:
 
 def short_name(name: str, longest: int = 34) -> str:
     """A name without its explanations, for the head of a narrow column."""
-    plain = name.split(" (")[0].split(", ")[0]
+    plain = EXPLANATION.sub("", name).split(", ")[0]
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from allocator.domain.scenario import Scenario
+from allocator.verify.verify import violations
 from tests.plans import broken, plan, subjects
 from tests.scenarios import capability, holding, line, member, policy, pool, rates, tiny
 
@@ -54,6 +55,24 @@ def test_shares_of_today_count_but_never_break_it() -> None:
     assert broken(concentrated(today=15), giving(3)) == {"concentration"}
     assert broken(concentrated(today=60), plan()) == set()
     assert broken(concentrated(today=60), giving(1)) == {"concentration"}
+
+
+def test_shares_alone_may_be_too_many() -> None:
+    """B has all 10 shares of 3 lots, 6 units, and contributes nothing."""
+    pooled = plan(
+        pool_delivered={("P", "L", "2026"): 3},
+        pool_shares={("B", "P", "L", "2026"): 30},
+        open={("P",): 1},
+        join={("B", "P"): 1},
+        lead={("B", "P"): 1},
+        operating={("P", "2026"): 1},
+    )
+    assert broken(concentrated(required=12), pooled) == set()
+    (violation,) = violations(concentrated(), pooled)
+    assert violation.subject == ("B", "TANK", "2026")
+    assert violation.message == (
+        "6.000 units are counted of it, 0 contributed and the rest by shares; its limit is 5"
+    )
 
 
 def test_one_lot_is_always_allowed() -> None:

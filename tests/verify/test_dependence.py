@@ -23,7 +23,7 @@ def relying(units: int, year: str = "2026") -> Any:
 def test_no_more_than_is_offered() -> None:
     assert broken(offered(6), relying(6)) == set()
     assert broken(offered(5), relying(6)) == {"dependence"}
-    assert broken(tiny(), relying(1)) == {"dependence"}
+    assert broken(tiny(required=10), relying(1)) == {"dependence"}
 
 
 def test_the_cap_binds_from_the_deadline_on() -> None:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from allocator.domain.scenario import Scenario
+from allocator.verify.verify import violations
 from tests.plans import broken, plan, subjects
 from tests.scenarios import line, member, pool, rates, tiny
 
@@ -32,6 +33,8 @@ def test_exactly_one_leads() -> None:
     assert broken(led(), leading("B")) == set()
     assert broken(led(), leading()) == {"leadership"}
     assert subjects(led(), leading("A", "B")) == [("P",)]
+    assert "2 framework nations (A, B), 1 belong" in violations(led(), leading("A", "B"))[0].message
+    assert "0 framework nations, 1 belong" in violations(led(), leading())[0].message
 
 
 def test_a_closed_pool_is_not_led() -> None:

@@ -1,0 +1,134 @@
+from typing import Any
+
+import pytest
+
+from allocator.domain.scenario import Scenario
+from tests.families.edges import just_fails, just_holds
+from tests.plans import over_years, plan
+from tests.scenarios import (
+    budget,
+    capability,
+    contract,
+    line,
+    member,
+    pool,
+    profile,
+    rates,
+    tiny,
+    years,
+)
+
+
+def spending(*ceilings: int, **records: Any) -> Scenario:
+    """A buys from L at 100 kEUR a unit with so much money in 2026, 2027, ...; B has none."""
+    count = len(ceilings)
+    return tiny(
+        periods=years(count), ceiling=0, line_rates=rates("L", *[9] * count),
+        **{
+            "lines": (line(unit_price=100, customers=("A",)),),
+            "budgets": tuple(
+                budget("A", str(2026 + year), ceiling=ceiling)
+                for year, ceiling in enumerate(ceilings)
+            ),
+            **records,
+        },
+    )
+
+
+def buying(*lots: int, **decisions: Any) -> Any:
+    return plan(delivered=over_years(("A", "L"), *lots), **decisions)
+
+
+@pytest.mark.parametrize(
+    ("parts", "holds", "fails"),
+    [
+        (((0, 10_000),), (100, 0), (99, 500)),
+        (((-1, 5_000), (0, 5_000)), (100, 0), (99, 500)),
+        (((0, 3_333), (1, 6_667)), (33, 67), (33, 66)),
+        (((0, 3_333), (1, 6_667)), (33, 67), (32, 500)),
+        (((0, 2_000), (1, 3_000), (4, 5_000)), (20, 80), (20, 79)),
+    ],
+)
+def test_a_lot_falls_due_by_its_profile(
+    parts: Any, holds: tuple[int, ...], fails: tuple[int, ...]
+) -> None:
+    """Delivered in 2026; parts beyond the horizon fall due at its ends, and no kEUR is lost."""
+    lines = (line(unit_price=100, customers=("A",), payment_profile=profile(*parts)),)
+    just_holds(spending(*holds, lines=lines), buying(1, 1))
+    just_fails(spending(*fails, lines=lines), buying(1, 1), "budget")
+
+
+def test_only_new_deliveries_are_paid() -> None:
+    just_holds(spending(100, 200), buying(1, 3))
+    just_fails(spending(100, 200), buying(1, 4), "budget")
+
+
+def test_what_is_held_costs_in_every_period() -> None:
+    """25 kEUR a year for a unit, beside its price."""
+    costly = (capability(operating_cost=25),)
+    just_holds(spending(125, 25, capabilities=costly), buying(1, 1))
+    just_fails(spending(124, 25, capabilities=costly), buying(1, 1), "budget")
+    just_fails(spending(125, 24, capabilities=costly), buying(1, 1), "budget")
+
+
+def test_unspent_money_is_carried_within_its_limit() -> None:
+    def saving(limit: int) -> Scenario:
+        return spending(100, 100, budgets=(
+            budget("A", ceiling=100, carry_over_limit=limit), budget("A", "2027", ceiling=100),
+        ))
+
+    just_holds(saving(100), buying(0, 2, carry={("A", "2026"): 100}))
+    just_fails(saving(99), buying(0, 2, carry={("A", "2026"): 99}), "budget")
+    just_fails(saving(99), buying(0, 2, carry={("A", "2026"): 100}), "budget")
+
+
+def test_what_is_spent_is_not_carried() -> None:
+    budgets = (
+        budget("A", ceiling=150, carry_over_limit=100), budget("A", "2027", ceiling=50),
+    )
+    just_holds(spending(0, 0, budgets=budgets), buying(1, 2, carry={("A", "2026"): 50}))
+    just_fails(
+        spending(0, 0, budgets=(budgets[0], budget("A", "2027", ceiling=49))),
+        buying(1, 2, carry={("A", "2026"): 50}), "budget",
+    )
+
+
+def test_unpaid_contracts_take_from_the_ceiling() -> None:
+    book = (contract("A", 1, unpaid=40),)
+    just_holds(spending(140, order_book=book), buying(1))
+    just_fails(spending(139, order_book=book), buying(1), "budget")
+
+
+def test_a_floor_must_be_spent() -> None:
+    def least(floor: int) -> Scenario:
+        return spending(0, budgets=(budget("A", ceiling=300, floor=floor),))
+
+    just_holds(least(200), buying(2))
+    just_fails(least(201), buying(2), "budget")
+
+
+def test_funding_is_paid_in_tenths() -> None:
+    """A step of 1,001 kEUR: each tenth is 101."""
+    lines = (line(customers=("A",), step=1_000, step_cost=1_001, max_steps=1),)
+    grown = {"expansion": {("L", "2026"): 1}, "funding": {("A", "L", "2026"): 10}}
+    just_holds(spending(1_010, lines=lines), plan(**grown))
+    just_fails(spending(1_009, lines=lines), plan(**grown), "budget")
+
+
+def test_shares_fees_and_start_up_are_paid() -> None:
+    """A leads: 50 to start, 10 shares of 100 x 0.95 / 10 rounded up; B enters for 7."""
+    def pooled(a: int, b: int) -> Scenario:
+        return spending(
+            a, budgets=(budget("A", ceiling=a), budget("B", ceiling=b)),
+            pools=(pool(startup_cost=50, entry_fee=7, price_factor=950),),
+            pool_members=(member("P", "A"), member("P", "B")),
+        )
+
+    sharing = plan(
+        pool_delivered={("P", "L", "2026"): 1}, pool_shares={("A", "P", "L", "2026"): 10},
+        open={("P",): 1}, operating={("P", "2026"): 1}, lead={("A", "P"): 1},
+        join={("A", "P"): 1, ("B", "P"): 1},
+    )
+    just_holds(pooled(150, 7), sharing)
+    just_fails(pooled(149, 7), sharing, "budget")
+    just_fails(pooled(150, 6), sharing, "budget")

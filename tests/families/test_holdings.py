@@ -1,0 +1,50 @@
+from tests.families.edges import just_fails, just_holds
+from tests.plans import over_years, plan
+from tests.scenarios import (
+    capability,
+    contract,
+    holding,
+    line,
+    rates,
+    retirement,
+    tiny,
+    years,
+)
+
+
+def giving(*units: int) -> dict[tuple[str, ...], int]:
+    return over_years(("A", "TANK"), *units)
+
+
+def test_contributions_come_from_stock_and_deliveries() -> None:
+    """Half of 7 can be given, one lot of 2 is bought of the five there could be: 5 in all."""
+    scenario = tiny(
+        capabilities=(capability(lot=2),), holdings=(holding("A", 7, available_share=5_000),),
+        lines=(line(),), line_rates=rates("L", 10), required=20,
+    )
+    bought = over_years(("A", "L"), 1)
+    just_holds(scenario, plan(delivered=bought, contribution=giving(5)))
+    just_fails(scenario, plan(delivered=bought, contribution=giving(6)), "holdings")
+
+
+def test_without_a_line_stock_is_all_there_is() -> None:
+    scenario = tiny(holdings=(holding("A", 3),), required=20)
+    just_holds(scenario, plan(contribution=giving(3)))
+    just_fails(scenario, plan(contribution=giving(4)), "holdings")
+
+
+def test_the_order_book_joins_and_retirements_leave() -> None:
+    scenario = tiny(
+        periods=years(2), holdings=(holding("A", 3),), required=20,
+        order_book=(contract("A", 2, period="2027"),),
+        retirements=(retirement("A", 1, period="2027"),),
+    )
+    just_holds(scenario, plan(contribution=giving(3, 4)))
+    just_fails(scenario, plan(contribution=giving(3, 5)), "holdings")
+    just_fails(scenario, plan(contribution=giving(4, 4)), "holdings")
+
+
+def test_deliveries_are_cumulative() -> None:
+    scenario = tiny(periods=years(2), lines=(line(),), line_rates=rates("L", 5, 5))
+    just_holds(scenario, plan(delivered=over_years(("A", "L"), 2, 2)))
+    just_fails(scenario, plan(delivered=over_years(("A", "L"), 2, 1)), "holdings")

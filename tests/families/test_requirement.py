@@ -1,0 +1,80 @@
+from allocator.domain.scenario import Scenario
+from allocator.model.build import build
+from tests.families.edges import just_fails, just_holds
+from tests.plans import over_years, plan
+from tests.scenarios import (
+    capability,
+    holding,
+    policy,
+    pool,
+    requirement,
+    retirement,
+    support,
+    tiny,
+    years,
+)
+
+
+def giving(*units: int) -> dict[tuple[str, ...], int]:
+    return over_years(("A", "TANK"), *units)
+
+
+def shortfall(scenario: Scenario, **decisions: object) -> int:
+    """The aim's value for a plan."""
+    model = build(scenario)
+    vector = model.vector(plan(**decisions))
+    assert model.program.holds(vector)
+    return model.aims["shortfall"].value(vector)
+
+
+def test_contributions_never_fall() -> None:
+    scenario = tiny(periods=years(2), holdings=(holding("A", 5),), required=5)
+    just_holds(scenario, plan(contribution=giving(4, 4)))
+    just_fails(scenario, plan(contribution=giving(5, 4)), "requirement")
+
+
+def test_contributions_fall_with_retirements() -> None:
+    scenario = tiny(
+        periods=years(2), holdings=(holding("A", 9),), required=9,
+        retirements=(retirement("A", 2, period="2027"),),
+    )
+    just_holds(scenario, plan(contribution=giving(6, 4)))
+    just_fails(scenario, plan(contribution=giving(6, 3)), "requirement")
+
+
+def test_contributions_fall_with_a_falling_limit() -> None:
+    """Half of 10, then half of 6."""
+    scenario = tiny(
+        policy=policy(deadline_period="2027", concentration_cap=5_000),
+        periods=years(2), holdings=(holding("A", 9),),
+        requirements=(requirement(10), requirement(6, period="2027")),
+    )
+    just_holds(scenario, plan(contribution=giving(5, 3)))
+    just_fails(scenario, plan(contribution=giving(5, 2)), "requirement")
+
+
+def test_what_is_missing_is_priced_by_steps() -> None:
+    """10 required, steps to 2, 5 and 10 units at 1, 2 and 4; a unit costs 100,000 in the first."""
+    scenario = tiny(holdings=(holding("A", 9),), required=10)
+    for given, price in ((9, 1), (8, 2), (7, 4), (5, 8), (4, 12), (1, 24)):
+        assert shortfall(scenario, contribution=giving(given)) == 100_000 * price
+    assert shortfall(scenario) == 100_000 * 28
+
+
+def test_pool_stock_and_support_count() -> None:
+    """10 required, 2 lots of 3 in a pool that never opens, 2 units from outside: 2 are missing."""
+    scenario = tiny(
+        capabilities=(capability(lot=3),), pools=(pool(stock_lots=2),), required=10,
+        outside_support=(support(2),),
+    )
+    assert shortfall(scenario, support={("TANK", "2026"): 2}) == 200_000
+    assert shortfall(scenario) == 100_000 * (2 + 2 * 2)
+
+
+def test_the_price_of_a_unit_is_rounded_up() -> None:
+    """1,000,000 x 2 / 3, twice: the first step ends at 1 of 3 units, the second at 2."""
+    scenario = tiny(
+        capabilities=(capability(priority=2),), holdings=(holding("A", 2),), required=3
+    )
+    assert shortfall(scenario, contribution=giving(2)) == 666_667
+    assert shortfall(scenario, contribution=giving(1)) == 666_667 + 1_333_334
