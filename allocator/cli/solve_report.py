@@ -3,6 +3,7 @@
 from rich.markup import escape
 from rich.table import Table
 
+from allocator.app.conflict_cells import conflict_cell
 from allocator.app.solve_workbook import SolveReport
 from allocator.cli.terminal import result, talk
 from allocator.domain.outcome import ElasticRow, Solved
@@ -42,7 +43,12 @@ def report_json(report: SolveReport) -> dict[str, object]:
         "seed": provenance.seed,
         "reproducible": provenance.reproducible,
         "rows": [
-            {"family": row.family, "subject": list(row.subject), "amount": row.amount}
+            {
+                "address": conflict_cell(report.scenario, row),
+                "family": row.family,
+                "subject": list(row.subject),
+                "amount": row.amount,
+            }
             for row in _rows(report)
         ],
         "notices": [str(notice) for notice in report.notices],
@@ -67,7 +73,9 @@ def print_report(report: SolveReport) -> None:
             console.print("not reproducible: a clock or Ctrl-C ended the search")
         console.print(f"verified and written: {escape(str(report.output))}")
     for row in _rows(report):
-        console.print(f"  {row.family}\\[{escape(', '.join(row.subject))}] by {row.amount:,}")
+        name = f"{row.family}[{', '.join(row.subject)}]"
+        place = conflict_cell(report.scenario, row)
+        console.print(f"  {escape(place)}: {escape(name)} gives way by {row.amount:,}")
     for notice in report.notices:
         talk().print(f"[dim]notice {escape(str(notice))}[/]")
 

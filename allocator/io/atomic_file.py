@@ -33,7 +33,8 @@ def write_atomically(path: Path, content: bytes) -> Path:
 
 def _write_draft(draft: Path, content: bytes) -> None:
     # Created with the mode the user's umask gives, as any other new file.
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(draft, flags, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -39,11 +39,16 @@ def _series(chart: Chart, index: int, series: Series) -> dict[str, Any]:
     if chart.shape == "line":
         return options | {
             "line": {"color": colour, "width": 2},
-            "marker": {"type": "circle", "size": 5, "fill": {"color": colour},
-                       "border": {"color": colour}},
+            "marker": {
+                "type": "circle",
+                "size": 5,
+                "fill": {"color": colour},
+                "border": {"color": colour},
+            },
         }
     return options | {
-        "fill": {"color": colour}, "border": {"none": True},
+        "fill": {"color": colour},
+        "border": {"none": True},
         "gap": 40 if "stacked" in chart.shape else 60,
     }
 
@@ -64,12 +69,17 @@ def _data(series: Series) -> dict[str, Any]:
 
 
 def _dress(native: NativeChart, chart: Chart) -> None:
-    native.set_title({
-        "name": chart.title, "overlay": False,
-        "name_font": {"name": FONT, "size": 11, "bold": True, "color": NAVY},
-    })
+    native.set_title(
+        {
+            "name": chart.title,
+            "overlay": False,
+            "name_font": {"name": FONT, "size": 11, "bold": True, "color": NAVY},
+        }
+    )
     values: dict[str, Any] = {
-        "num_format": chart.number_format, "num_font": QUIET, "major_gridlines": GRID,
+        "num_format": chart.number_format,
+        "num_font": QUIET,
+        "major_gridlines": GRID,
         "line": {"none": True},
     }
     if chart.least is not None:

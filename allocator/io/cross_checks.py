@@ -12,23 +12,29 @@ from allocator.io.checks.states import budget_problems, burden_problems, name_pr
 from allocator.io.checks.stocks import capacity_problems, contract_problems, retirement_problems
 from allocator.io.unread import Unread
 
-CHECKS: tuple[Callable[[Scenario, Unread], Iterable[Problem]], ...] = (
-    period_problems,
-    missing_row_problems,
+CHECKS: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
     budget_problems,
-    burden_problems,
     name_problems,
-    retirement_problems,
     contract_problems,
-    capacity_problems,
     growth_problems,
     work_share_problems,
-    pool_problems,
     member_problems,
     pledge_problems,
 )
+CHECKS_OF_WHOLE_SHEETS: tuple[Callable[[Scenario, Unread], Iterable[Problem]], ...] = (
+    period_problems,
+    missing_row_problems,
+    burden_problems,
+    retirement_problems,
+    capacity_problems,
+    pool_problems,
+)
+"""These add up or miss rows, and keep still where a row that matters could not be read."""
 
 
 def cross_check_problems(scenario: Scenario, unread: Unread) -> list[Problem]:
     """What no single cell shows: sums, coverage and contradictions between rows."""
-    return [entry for check in CHECKS for entry in check(scenario, unread)]
+    return [
+        *(entry for check in CHECKS for entry in check(scenario)),
+        *(entry for check in CHECKS_OF_WHOLE_SHEETS for entry in check(scenario, unread)),
+    ]

@@ -77,14 +77,22 @@ def _changed(table: Table, sheet: SavedSheet) -> Iterator[Violation]:
         stored = sheet.get((row, len(columns) - 1), BLANK).value
         digits = stored.split("-") if isinstance(stored, str) else []
         if len(digits) != len(watched):
-            yield _at(table, row, len(columns) - 1, _key(columns, sheet, row),
-                      "the row check is not what was written")
+            yield _at(
+                table,
+                row,
+                len(columns) - 1,
+                _key(columns, sheet, row),
+                "the row check is not what was written",
+            )
             continue
         for position, digit in zip(watched, digits, strict=True):
             value = sheet.get((row, position), BLANK).value
             if cell_check(columns[position].header, value) != digit:
                 yield _at(
-                    table, row, position, _key(columns, sheet, row),
+                    table,
+                    row,
+                    position,
+                    _key(columns, sheet, row),
                     f"{columns[position].header} reads {'nothing' if value is None else value!r}, "
                     "which is not what was written",
                 )
@@ -98,10 +106,17 @@ def _differing_rows(table: Table, sheet: SavedSheet) -> Iterator[Violation]:
     unseen = set(expected)
     for row, held in rows_of(sheet).items():
         if row == 0:
-            yield from _compared(table, sheet, row, {
-                position: Cell(0, position, column.header, "text")
-                for position, column in enumerate(columns)
-            }, held, ())
+            yield from _compared(
+                table,
+                sheet,
+                row,
+                {
+                    position: Cell(0, position, column.header, "text")
+                    for position, column in enumerate(columns)
+                },
+                held,
+                (),
+            )
             continue
         key = _key(columns, sheet, row)
         if key not in unseen:

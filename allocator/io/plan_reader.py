@@ -1,5 +1,6 @@
 """A saved plan workbook -> the plan it holds, where each decision stands, and what it claims."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -84,17 +85,40 @@ def _unknown(address: str, name: str, code: str, known: Key) -> Problem:
 def _single(
     place: DecisionPlace, entries: Iterator[_Entry], problems: list[Problem]
 ) -> dict[Key, _Entry]:
-    """One entry a key; a second row is a problem, unless it repeats what is said once a pool."""
-    kept: dict[Key, _Entry] = {}
+    """One entry a key; other rows of it are problems, unless all say the same once a pool."""
+    rows: dict[Key, list[_Entry]] = {}
     for entry in entries:
-        first = kept.setdefault(entry.key, entry)
-        if first is not entry and not (place.repeated and first.value == entry.value):
-            problems.append(Problem(
-                address=entry.address,
-                message=f"{place.column} of {', '.join(entry.key)} stands in {first.address} too",
-                remedy="keep the row that was written",
-            ))
-    return kept
+        rows.setdefault(entry.key, []).append(entry)
+    for key, same in rows.items():
+        name = f"{place.column} of {', '.join(key)}"
+        if place.repeated:
+            problems.extend(
+                Problem(
+                    address=entry.address,
+                    message=f"{name} differs from its other rows",
+                    remedy="say the same in all rows",
+                )
+                for entry in _outvoted(same)
+            )
+        else:
+            problems.extend(
+                Problem(
+                    address=entry.address,
+                    message=f"{name} stands in {same[0].address} too",
+                    remedy="keep the row that was written",
+                )
+                for entry in same[1:]
+            )
+    return {key: same[0] for key, same in rows.items()}
+
+
+def _outvoted(entries: list[_Entry]) -> list[_Entry]:
+    """Entries that say what fewest say; all of them when no value has more rows than another."""
+    ranked = Counter(entry.value for entry in entries).most_common(2)
+    if len(ranked) < 2:
+        return []
+    (usual, most), (_, next_most) = ranked
+    return [entry for entry in entries if most == next_most or entry.value != usual]
 
 
 def _entries(
@@ -102,16 +126,20 @@ def _entries(
 ) -> Iterator[_Entry]:
     sheet = sheets.get(place.sheet)
     if sheet is None:
-        problems.append(Problem(
-            address=place.sheet, message="sheet is missing",
-            remedy="give a plan workbook with all its sheets",
-        ))
+        problems.append(
+            Problem(
+                address=place.sheet,
+                message="sheet is missing",
+                remedy="give a plan workbook with all its sheets",
+            )
+        )
         return
     header = {cell.value: column for (row, column), cell in sheet.items() if row == 0}
     missing = [name for name in (*place.keys, place.column) if name not in header]
     problems.extend(
         Problem(
-            address=place.sheet, message=f'column "{name}" is missing from row 1',
+            address=place.sheet,
+            message=f'column "{name}" is missing from row 1',
             remedy="keep the headers as they were written",
         )
         for name in missing
@@ -139,18 +167,24 @@ def _entry(
     if value is None or (place.kind == "flag" and value > 1):
         wanted = "yes or no (1 or 0)" if place.kind == "flag" else "a whole number from 0 up"
         read = "nothing" if cell is None else repr(cell.value)
-        problems.append(Problem(
-            address=address, message=f"{place.column} reads {read}", remedy=f"{wanted} belongs here"
-        ))
+        problems.append(
+            Problem(
+                address=address,
+                message=f"{place.column} reads {read}",
+                remedy=f"{wanted} belongs here",
+            )
+        )
     codes: list[str] = []
     for name in place.keys:
         code = sheet.get((row, header[name]))
         if code is None or not isinstance(code.value, str):
-            problems.append(Problem(
-                address=f"{place.sheet}!{cell_name(row, header[name])}",
-                message=f"{name} reads {'nothing' if code is None else repr(code.value)}",
-                remedy="a code in text belongs here",
-            ))
+            problems.append(
+                Problem(
+                    address=f"{place.sheet}!{cell_name(row, header[name])}",
+                    message=f"{name} reads {'nothing' if code is None else repr(code.value)}",
+                    remedy="a code in text belongs here",
+                )
+            )
         else:
             codes.append(code.value)
     if value is None or len(codes) < len(place.keys):

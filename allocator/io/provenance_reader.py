@@ -20,14 +20,15 @@ def saved_provenance(
     """The record on the sheet `provenance`; None, with problems added, where it is broken."""
     sheet = sheets.get(PROVENANCE)
     if sheet is None:
-        problems.append(Problem(
-            address=PROVENANCE, message="sheet is missing",
-            remedy="give a plan workbook with all its sheets",
-        ))
+        problems.append(
+            Problem(
+                address=PROVENANCE,
+                message="sheet is missing",
+                remedy="give a plan workbook with all its sheets",
+            )
+        )
         return None
-    rows = {
-        str(cell.value): row for (row, column), cell in sorted(sheet.items()) if column == 0
-    }
+    rows = {str(cell.value): row for (row, column), cell in sorted(sheet.items()) if column == 0}
     before = len(problems)
     texts = {item: _text(sheet, rows, item, problems) for item in ITEMS if item not in NUMBERS}
     numbers = {item: _number(sheet, rows, item, problems) for item in NUMBERS}
@@ -40,7 +41,8 @@ def saved_provenance(
         reproducible=numbers["reproducible"] == 1,
         versions=tuple(
             (item.removeprefix(VERSION), _text(sheet, rows, item, problems))
-            for item in rows if item.startswith(VERSION)
+            for item in rows
+            if item.startswith(VERSION)
         ),
         aims=aims,
     )
@@ -49,9 +51,7 @@ def saved_provenance(
 NUMBERS = ("seed", "reproducible")
 
 
-def _text(
-    sheet: SavedSheet, rows: Mapping[str, int], item: str, problems: list[Problem]
-) -> str:
+def _text(sheet: SavedSheet, rows: Mapping[str, int], item: str, problems: list[Problem]) -> str:
     cell = sheet.get((rows[item], 1)) if item in rows else None
     if cell is not None and isinstance(cell.value, str):
         return cell.value
@@ -59,9 +59,7 @@ def _text(
     return ""
 
 
-def _number(
-    sheet: SavedSheet, rows: Mapping[str, int], item: str, problems: list[Problem]
-) -> int:
+def _number(sheet: SavedSheet, rows: Mapping[str, int], item: str, problems: list[Problem]) -> int:
     cell = sheet.get((rows[item], 1)) if item in rows else None
     value = whole_number(cell)
     if value is None:
@@ -75,14 +73,15 @@ def _aims(
 ) -> Iterator[AimResult]:
     """The claimed aims, in the order in which they stand below their headers."""
     head = rows.get(AIM_COLUMNS[0])
-    columns = {
-        cell.value: column for (row, column), cell in sheet.items() if row == head
-    }
+    columns = {cell.value: column for (row, column), cell in sheet.items() if row == head}
     if head is None or not columns.keys() >= set(AIM_COLUMNS):
-        problems.append(Problem(
-            address=PROVENANCE, message="the rows of the aims are missing",
-            remedy="give a plan that allocator has written",
-        ))
+        problems.append(
+            Problem(
+                address=PROVENANCE,
+                message="the rows of the aims are missing",
+                remedy="give a plan that allocator has written",
+            )
+        )
         return
     for name, row in rows.items():
         if name not in AIM_NAMES:
@@ -91,8 +90,10 @@ def _aims(
         value, bound = whole_number(cells[0]), whole_number(cells[1])
         seconds = cells[2].value if cells[2] is not None else None
         for header, cell, good in zip(
-            AIM_COLUMNS[1:], cells,
-            (value is not None, bound is not None, isinstance(seconds, float)), strict=True,
+            AIM_COLUMNS[1:],
+            cells,
+            (value is not None, bound is not None, isinstance(seconds, float)),
+            strict=True,
         ):
             if not good:
                 problems.append(_broken(row, columns[header], header, cell, "a number"))
@@ -105,6 +106,4 @@ def _broken(
 ) -> Problem:
     place = PROVENANCE if row is None else f"{PROVENANCE}!{cell_name(row, column)}"
     read = "nothing" if cell is None else repr(cell.value)
-    return Problem(
-        address=place, message=f"{item} reads {read}", remedy=f"{wanted} belongs here"
-    )
+    return Problem(address=place, message=f"{item} reads {read}", remedy=f"{wanted} belongs here")

@@ -43,14 +43,15 @@ def saved_sheets(path: Path) -> Mapping[str, SavedSheet]:
         parts = workbook_parts(file)
         return {
             # The file has been refused if any part declares a document type, and with it entities.
-            sheet.name: _cells(ElementTree.fromstring(file.parts[sheet.part]), parts.texts)  # noqa: S314
+            sheet.name: _cells(ElementTree.fromstring(file.parts[sheet.part]), parts.texts)
             for sheet in parts.sheets
         }
     except InputError as error:
         raise PlanError(error.problems) from error
     except (DamagedPartError, ElementTree.ParseError, LookupError, ValueError) as error:
         problem = Problem(
-            address=path.name, message=f"the file is damaged ({error})",
+            address=path.name,
+            message=f"the file is damaged ({error})",
             remedy="give a plan that allocator has written",
         )
         raise PlanError([problem]) from error

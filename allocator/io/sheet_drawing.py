@@ -39,8 +39,14 @@ def draw_block(sheet: Worksheet, formats: Formats, block: Block, *, long: bool) 
             _draw_row(sheet, frame.row + 1 + index, frame.column, row, kinds, usual)
     for index, position in sorted(block.marks):
         look = formats.body(frame.columns[position], mark=True)
-        write(sheet, frame.row + 1 + index, frame.column + position,
-              block.rows[index][position], kinds[position], look)
+        write(
+            sheet,
+            frame.row + 1 + index,
+            frame.column + position,
+            block.rows[index][position],
+            kinds[position],
+            look,
+        )
     if block.total:
         strong = [formats.body(column, strong=True) for column in frame.columns]
         _draw_row(sheet, frame.row + 1 + len(block.rows), frame.column, block.totals, kinds, strong)
@@ -53,18 +59,14 @@ def draw_label(sheet: Worksheet, formats: Formats, label: Label) -> None:
     look = formats.label(label.style, label.kind, label.number_format)
     row, column = label.row, label.column
     if label.columns > 1 or label.rows > 1:
-        sheet.merge_range(
-            row, column, row + label.rows - 1, column + label.columns - 1, "", look
-        )
+        sheet.merge_range(row, column, row + label.rows - 1, column + label.columns - 1, "", look)
     if label.link:
         sheet.write_url(row, column, f"internal:'{label.link}'!A1", look, string=str(label.value))
     else:
         write(sheet, row, column, label.value, label.kind, look)
 
 
-def write(
-    sheet: Worksheet, row: int, column: int, value: Value, kind: Kind, look: Format
-) -> None:
+def write(sheet: Worksheet, row: int, column: int, value: Value, kind: Kind, look: Format) -> None:
     """One cell. A text never becomes a formula, and a formula always carries its true value."""
     if isinstance(value, Formula):
         sheet.write_formula(row, column, value.text, look, shown(kind, value.value))
@@ -121,8 +123,10 @@ def _make_excel_table(sheet: Worksheet, formats: Formats, block: Block) -> None:
         for column in frame.columns
     ]
     sheet.add_table(
-        frame.row, frame.column,
-        frame.row + max(1, len(block.rows)), frame.column + len(columns) - 1,
+        frame.row,
+        frame.column,
+        frame.row + max(1, len(block.rows)),
+        frame.column + len(columns) - 1,
         {"name": f"{frame.sheet}_rows", "columns": columns, "style": "Table Style Light 1"},
     )
 
@@ -135,13 +139,26 @@ def _shade(sheet: Worksheet, formats: Formats, block: Block) -> None:
     last = frame.row + (block.heat_rows or len(block.rows))
     apply = partial(_condition, sheet, block, first, last)
     for key, darkest in block.heat.items():
-        apply(key, {
-            "type": "2_color_scale", "min_type": "num", "max_type": "num", "min_value": 0,
-            "max_value": darkest, "min_color": HEAT[0], "max_color": HEAT[1],
-        })
+        apply(
+            key,
+            {
+                "type": "2_color_scale",
+                "min_type": "num",
+                "max_type": "num",
+                "min_value": 0,
+                "max_value": darkest,
+                "min_color": HEAT[0],
+                "max_color": HEAT[1],
+            },
+        )
     for key in block.bars:
-        bar = {"type": "data_bar", "bar_solid": True, "bar_color": BAR,
-               "min_type": "num", "min_value": 0}
+        bar = {
+            "type": "data_bar",
+            "bar_solid": True,
+            "bar_color": BAR,
+            "min_type": "num",
+            "min_value": 0,
+        }
         if frame.columns[frame.offset[key]].kind == "percent":
             bar |= {"max_type": "num", "max_value": 1}
         apply(key, bar)

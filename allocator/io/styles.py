@@ -8,11 +8,21 @@ from xlsxwriter.format import Format
 from allocator.tables.column import Column, Kind
 
 FONT = "Calibri"
-NAVY, TEAL, AMBER, SAND, PALE, GREY = "#1F3864", "#2A7F8E", "#D98E04", "#F3EFE6", "#E9F1F2", "#6B7280"
-WARNING = "#A63D00"
+NAVY, TEAL, AMBER, WARNING = "#1F3864", "#2A7F8E", "#D98E04", "#A63D00"
+SAND, PALE, GREY, SILVER = "#F3EFE6", "#E9F1F2", "#6B7280", "#9CA3AF"
 SERIES = (
-    "#1F3864", "#D98E04", "#2A7F8E", "#8EA0C0", "#6AAB98", "#E8C66B", "#7A3E65", "#B7B7B7",
-    "#4F6D2F", "#C77CA0", "#5B9BD5", "#8A5A2B",
+    "#1F3864",
+    "#D98E04",
+    "#2A7F8E",
+    "#8EA0C0",
+    "#6AAB98",
+    "#E8C66B",
+    "#7A3E65",
+    "#B7B7B7",
+    "#4F6D2F",
+    "#C77CA0",
+    "#5B9BD5",
+    "#8A5A2B",
 )
 """Chart colours; neighbours differ in lightness, so they hold up without colour vision."""
 HEAT = ("#FFFFFF", "#63AAB6")
@@ -26,20 +36,34 @@ NUMBER: dict[Kind, str] = {
 }
 # Thick white sides keep the cards apart.
 CARD = {
-    "bg_color": SAND, "align": "left", "indent": 1, "left": 5, "right": 5,
-    "left_color": "#FFFFFF", "right_color": "#FFFFFF",
+    "bg_color": SAND,
+    "align": "left",
+    "indent": 1,
+    "left": 5,
+    "right": 5,
+    "left_color": "#FFFFFF",
+    "right_color": "#FFFFFF",
 }
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": NAVY},
     "subtitle": {"font_size": 10, "font_color": GREY},
-    "heading": {"bold": True, "font_size": 12, "font_color": NAVY, "bottom": 2, "bottom_color": TEAL},
-    "note": {"italic": True, "font_size": 9, "font_color": GREY, "text_wrap": True, "valign": "top"},
+    "heading": {
+        "bold": True,
+        "font_size": 12,
+        "font_color": NAVY,
+        "bottom": 2,
+        "bottom_color": TEAL,
+    },
     "band": {"bold": True, "font_size": 20, "font_color": "white", "bg_color": NAVY, "indent": 1},
     "band_small": {"font_size": 11, "font_color": "white", "bg_color": NAVY, "indent": 1},
     "card_label": {"font_size": 10, "font_color": GREY, **CARD},
     "card_value": {"bold": True, "font_size": 20, "font_color": NAVY, **CARD},
     "card_note": {
-        "italic": True, "font_size": 9, "font_color": GREY, **CARD, "text_wrap": True,
+        "italic": True,
+        "font_size": 9,
+        "font_color": GREY,
+        **CARD,
+        "text_wrap": True,
         "valign": "top",
     },
     "sentence": {"font_size": 10, "text_wrap": True, "valign": "top"},
@@ -82,9 +106,16 @@ class Formats:
     def head(self, *, rotated: bool, left: bool) -> Format:
         """A column header: upright text in a heat map, wrapped text elsewhere."""
         return self._format(
-            bold=True, font_color="white", bg_color=NAVY, text_wrap=not rotated,
-            rotation=90 if rotated else 0, align="left" if left else "center", indent=int(left),
-            valign="bottom" if rotated else "vcenter", border=1, border_color="#FFFFFF",
+            bold=True,
+            font_color="white",
+            bg_color=NAVY,
+            text_wrap=not rotated,
+            rotation=90 if rotated else 0,
+            align="left" if left else "center",
+            indent=int(left),
+            valign="bottom" if rotated else "vcenter",
+            border=1,
+            border_color="#FFFFFF",
         )
 
     def body(self, column: Column, *, mark: bool = False, strong: bool = False) -> Format:
@@ -95,7 +126,7 @@ class Formats:
         if column.kind in WORDS:
             properties |= {"indent": 1, "text_wrap": column.kind == "prose"}
         elif column.kind == "check":
-            properties |= {"font_color": "#9CA3AF", "font_size": 8}
+            properties |= {"font_color": SILVER, "font_size": 8}
         elif column.kind == "flag":
             properties |= {"align": "center"}
         if column.part == "decision":

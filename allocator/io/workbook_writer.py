@@ -17,10 +17,10 @@ from allocator.io.styles import Formats
 from allocator.tables.table import Table
 
 # A plan carries no date: the same plan gives the same bytes on every day.
-CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the format stores local time without a zone
+CREATED = datetime(2026, 1, 1)
 A3, A4 = 8, 9
-HEADER_LIMIT = 80
-"""Characters of a text in a page header."""
+HEADER_LIMIT = 56
+"""Characters of a text in a page header, which holds 255 in all, each "&" counted twice."""
 ONE_PAGE = 45
 """Rows that are still easy to read when they are fitted onto one page."""
 
@@ -78,7 +78,9 @@ def _draw_sheet(workbook: Workbook, formats: Formats, table: Table) -> None:
         sheet.set_row(row, height)
     for chart in table.charts:
         sheet.insert_chart(
-            chart.row, chart.column, native_chart(workbook, chart),
+            chart.row,
+            chart.column,
+            native_chart(workbook, chart),
             {"object_position": 2, "description": chart.title},
         )
     _set_page(sheet, table)
@@ -101,8 +103,9 @@ def _set_page(sheet: Worksheet, table: Table) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.hide_gridlines(2)
     marking = _header_text(table.marking)
-    sheet.set_header(f"&L&9{_header_text(table.title)}&C&9&B{marking}&R&9&A")
-    sheet.set_footer(f"&L&9allocator&C&9&B{marking}&R&9Page &P of &N")
+    # A blank ends the number of the size, or a title such as "2030" would be read as part of it.
+    sheet.set_header(f"&L&9 {_header_text(table.title)}&C&9&B {marking}&R&9 &A")
+    sheet.set_footer(f"&L&9 allocator&C&9&B {marking}&R&9 Page &P of &N")
     sheet.print_area(0, 0, *_last_cell(table))
     if table.page:
         sheet.center_horizontally()
@@ -130,8 +133,9 @@ def _last_cell(table: Table) -> tuple[int, int]:
         )
         for block in table.blocks
     ]
-    corners += [(label.row + label.rows - 1, label.column + label.columns - 1)
-                for label in table.labels]
+    corners += [
+        (label.row + label.rows - 1, label.column + label.columns - 1) for label in table.labels
+    ]
     corners += [chart_corner(chart.row, chart.height) for chart in table.charts]
     return max(row for row, _ in corners), max(0, *(column for _, column in corners))
 

@@ -19,14 +19,6 @@ class AccessMap:
     permitted: frozenset[Pair]
     """(state, line): the state may own what the line delivers."""
 
-    def may_order(self, state: str, line: str) -> bool:
-        """Small states acquire large systems only through pools."""
-        capability = self.scenario.capability_by_code[
-            self.scenario.line_by_code[line].capability
-        ]
-        small = self.scenario.state_by_code[state].small_state
-        return (state, line) in self.permitted and not (small and capability.large_system)
-
     def may_contribute(self, state: str, capability: str) -> bool:
         """No rule forbids the state the capability."""
         return (state, capability) not in self.forbidden_capabilities

@@ -13,8 +13,8 @@ from allocator.model.basis import Basis
 K = TypeVar("K")
 Most = list[int]
 """The largest value in each period."""
-UNLIMITED = 10**6
-"""What a decision can be where no family says less."""
+UNLIMITED = 2**53
+"""What a decision can be where no family says less; no program could hold it exactly."""
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ class Domains:
         self.funding = {(s, line): UNLIMITED for s in states for line in lines}
         self.carry = self._all(states)
         self.new_lots = self._all(lines)
-        self.new_money = {s: [UNLIMITED**2] * self.basis.length for s in states}
+        self.new_money = {s: [UNLIMITED] * self.basis.length for s in states}
         self.support = self._all(c.code for c in scenario.capabilities)
 
     def _all(self, keys: Iterable[K]) -> dict[K, Most]:

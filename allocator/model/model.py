@@ -46,16 +46,16 @@ class Model:
         Crews are no variables and are passed over. ModelError where the plan cannot be said at
         all: it gives a value to a decision that is always zero, or two to one that is shared.
         """
-        values = [0] * len(self.program.variables)
+        decided: dict[int, int] = {}
         for name, entries in self.decisions.entries.items():
             stated: Mapping[tuple[str, ...], int] = getattr(plan, name)
             for codes in stated.keys() - entries.keys():
                 raise ModelError(f"{name}[{','.join(codes)}] is always zero in this scenario")
             for codes, variable in entries.items():
-                values[variable] = stated.get(codes, 0)
-            for codes, value in stated.items():
-                if values[entries[codes]] != value:
-                    raise ModelError(f"{name}[{','.join(codes)}] cannot differ from its twin")
+                value = stated.get(codes, 0)
+                if decided.setdefault(variable, value) != value:
+                    raise ModelError(f"{name}[{','.join(codes)}] differs from its twin")
+        values = [decided.get(number, 0) for number in range(len(self.program.variables))]
         return np.array(self._completed(values), dtype=np.int64)
 
     def plan(self, vector: IntArray) -> Plan:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from allocator.accounts.national import counted
+from allocator.accounts.shortfall import Shortfall
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View, short_name
 from allocator.tables.column import Column, Formula
@@ -25,10 +26,14 @@ def allocation(view: View) -> Table:
         blocks.append(_map(view, period, row))
         row += blocks[-1].height + GAP
     return titled_page(
-        view, "allocation", "Allocation of capabilities",
+        view,
+        "allocation",
+        "Allocation of capabilities",
         "Units each state contributes; • marks a state that also holds shares in a pool; "
         "the darkest cells are at the concentration cap.",
-        tuple(blocks), labels=tuple(labels), large_paper=True,
+        tuple(blocks),
+        labels=tuple(labels),
+        large_paper=True,
         breaks=tuple(block.frame.row - 1 for block in blocks[1:]),
     )
 
@@ -36,10 +41,7 @@ def allocation(view: View) -> Table:
 def _map(view: View, period: str, row: int) -> Block:
     columns = (
         Column("name", "State", "text", width=18),
-        *(
-            Column(code, _head(view, code), "whole", width=6)
-            for code in view.capabilities
-        ),
+        *(Column(_key(code), _head(view, code), "whole", width=6) for code in view.capabilities),
     )
     frame = Frame("allocation", columns, row=row)
     pooled = {
@@ -54,12 +56,26 @@ def _map(view: View, period: str, row: int) -> Block:
         if (state, capability) in pooled
     )
     at = view.scenario.period_index[period]
-    heat = {code: view.ledger.stock.cap[code][at] for code in view.capabilities}
+    heat = {_key(code): view.ledger.stock.cap[code][at] for code in view.capabilities}
     count = len(view.states)
     return Block(
-        frame, (*_states(view, period), *_sums(view, period, frame)), rotated=True, heat=heat,
-        heat_rows=count, marks=marks, strong=frozenset(range(count, count + 5)),
+        frame,
+        (*_states(view, period), *_sums(view, period, frame)),
+        rotated=True,
+        heat=heat,
+        heat_rows=count,
+        marks=marks,
+        strong=frozenset(range(count, count + 5)),
     )
+
+
+def _key(capability: str) -> str:
+    """Column of a capability, whatever its code."""
+    return f"capability {capability}"
+
+
+def _sum_cell(frame: Frame, account: Shortfall, index: int) -> str:
+    return frame.at(_key(account.capability), index)
 
 
 def _head(view: View, code: str) -> str:
@@ -87,8 +103,8 @@ def _sums(view: View, period: str, frame: Frame) -> Iterator[Row]:
     yield (
         "Europe and Canada",
         *(
-            Formula(f"=SUM({frame.at(a.capability, 0)}:{frame.at(a.capability, count)})", a.european)
-            for a in accounts
+            Formula(f"=SUM({frame.down(_key(account.capability), count + 1)})", account.european)
+            for account in accounts
         ),
     )
     yield ("Outside support", *(account.support for account in accounts))
@@ -96,11 +112,11 @@ def _sums(view: View, period: str, frame: Frame) -> Iterator[Row]:
         "Missing",
         *(
             Formula(
-                f"=MAX(0,{frame.at(a.capability, count + 4)}-{frame.at(a.capability, count + 1)}"
-                f"-{frame.at(a.capability, count + 2)})",
-                a.missing,
+                f"=MAX(0,{_sum_cell(frame, account, count + 4)}"
+                f"-{_sum_cell(frame, account, count + 1)}-{_sum_cell(frame, account, count + 2)})",
+                account.missing,
             )
-            for a in accounts
+            for account in accounts
         ),
     )
     yield ("Required", *(account.required for account in accounts))

@@ -40,10 +40,26 @@ def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Tabl
     support = dependence(view)
     cover = coverage(view, support)
     sheets = (
-        split, allocation(view), cover, shortfalls(view, found), limits(view, found),
-        milestones(view), footprint(view), confidence(view), supply(view), support, money,
-        crews(view), contributions(view), orders(view), investments(view), pools(view),
-        pool_orders(view), pool_members(view), pool_shares(view), provenance_sheet(view),
+        split,
+        allocation(view),
+        cover,
+        shortfalls(view, found),
+        limits(view, found),
+        milestones(view),
+        footprint(view),
+        confidence(view),
+        supply(view),
+        support,
+        money,
+        crews(view),
+        contributions(view),
+        orders(view),
+        investments(view),
+        pools(view),
+        pool_orders(view),
+        pool_members(view),
+        pool_shares(view),
+        provenance_sheet(view),
     )
     first = briefing(view, found, split=split, cover=cover, support=support)
     return (first, contents(view, (first, *sheets)), *sheets)

@@ -2,6 +2,7 @@
 
 from allocator.report.briefing_cards import cards
 from allocator.report.briefing_words import sentences
+from allocator.report.coverage import period_key
 from allocator.report.limit import Limit
 from allocator.report.view import View
 from allocator.tables.table import Block, Chart, Label, Series, Table
@@ -41,21 +42,31 @@ def briefing(
     )
     rows = {DECIDES + 1 + 2 * index + half: 16.5 for index in range(len(words)) for half in (0, 1)}
     return Table(
-        "briefing", view.policy.title, "The plan on one page.", (), labels,
+        "briefing",
+        view.policy.title,
+        "The plan on one page.",
+        (),
+        labels,
         (_burdens(split.blocks[0]), _parts(cover.blocks[0]), _domains(view, cover.blocks[1])),
-        view.marking, page=True, widths=(CHARACTERS,) * COLUMNS, heights={**HEIGHTS, **rows},
+        view.marking,
+        page=True,
+        widths=(CHARACTERS,) * COLUMNS,
+        heights={**HEIGHTS, **rows},
     )
 
 
 def _band(view: View) -> tuple[Label, ...]:
     proof = (
-        "proven optimal" if view.provenance.verdict == "optimal"
+        "proven optimal"
+        if view.provenance.verdict == "optimal"
         else "aims within the gaps shown, see provenance"
     )
     again = "reproducible" if view.provenance.reproducible else "not reproducible"
     facts = (
-        f"Burden split {view.periods[0]}–{view.last}", f"deadline {view.deadline}",
-        f"{len(view.states)} states", f"{len(view.capabilities)} capabilities",
+        f"Burden split {view.periods[0]}–{view.last}",
+        f"deadline {view.deadline}",
+        f"{len(view.states)} states",
+        f"{len(view.capabilities)} capabilities",
         f"EUR at {view.policy.price_base_year} prices",
     )
     proofs = filter(None, (view.marking, "verified plan", proof, again))
@@ -70,12 +81,18 @@ def _burdens(split: Block) -> Chart:
     frame, count = split.frame, len(split.rows)
     names = frame.abroad(frame.down("state", count))
     return Chart(
-        "column_and_line", "Burden by state: new money over all periods, % of key money",
+        "column_and_line",
+        "Burden by state: new money over all periods, % of key money",
         (
             Series("Burden", names, frame.abroad(frame.down("burden", count))),
             Series("All states together", names, frame.abroad(frame.down("average", count))),
         ),
-        row=TOP, column=0, width=PIXELS, height=TALL, number_format="0.0%", least=0,
+        row=TOP,
+        column=0,
+        width=PIXELS,
+        height=TALL,
+        number_format="0.0%",
+        least=0,
     )
 
 
@@ -83,15 +100,23 @@ def _parts(cover: Block) -> Chart:
     frame, count = cover.frame, len(cover.rows)
     names = frame.abroad(frame.down("period", count))
     return Chart(
-        "stacked_column", "Who meets the requirements (priority-weighted)",
+        "stacked_column",
+        "Who meets the requirements (priority-weighted)",
         tuple(
             Series(name, names, frame.abroad(frame.down(key, count)), colour)
             for key, name, colour in (
-                ("european", "Europe and Canada", 0), ("outside", "Outside support", 1),
+                ("european", "Europe and Canada", 0),
+                ("outside", "Outside support", 1),
                 ("missing", "Missing", 7),
             )
         ),
-        row=MIDDLE, column=0, width=ASIDE, height=TALL, number_format="0%", least=0, most=1,
+        row=MIDDLE,
+        column=0,
+        width=ASIDE,
+        height=TALL,
+        number_format="0%",
+        least=0,
+        most=1,
     )
 
 
@@ -100,10 +125,16 @@ def _domains(view: View, domains: Block) -> Chart:
     names = frame.abroad(frame.down("domain", count))
     periods = dict.fromkeys((view.periods[0], view.deadline, view.last))
     return Chart(
-        "bar", "European share by domain",
-        tuple(Series(p, names, frame.abroad(frame.down(p, count))) for p in periods),
-        row=MIDDLE, column=4, width=PIXELS - ASIDE, height=TALL, number_format="0%",
-        least=0, most=1,
+        "bar",
+        "European share by domain",
+        tuple(Series(p, names, frame.abroad(frame.down(period_key(p), count))) for p in periods),
+        row=MIDDLE,
+        column=4,
+        width=PIXELS - ASIDE,
+        height=TALL,
+        number_format="0%",
+        least=0,
+        most=1,
     )
 
 

@@ -22,7 +22,10 @@ Card = tuple[str, Value, Kind, str, str]
 def cards(view: View, split: Block, coverage: Block, dependence: Block) -> tuple[Label, ...]:
     """European share, requirements met, new money, largest burden."""
     four = (
-        _share(view, coverage), _met(view, dependence), _money(view, split), _burden(view, split)
+        _share(view, coverage),
+        _met(view, dependence),
+        _money(view, split),
+        _burden(view, split),
     )
     return tuple(
         label for number, card in enumerate(four) for label in _labels(number * CARD, *card)
@@ -49,7 +52,9 @@ def _share(view: View, coverage: Block) -> Card:
     )
     return (
         f"European share at the deadline ({view.deadline})",
-        Formula(f"={cell}", cover(view, view.deadline).european), "percent", "0.0%",
+        Formula(f"={cell}", cover(view, view.deadline).european),
+        "percent",
+        "0.0%",
         "of what is required, Canada included; " + "; ".join(others),
     )
 
@@ -64,7 +69,10 @@ def _met(view: View, dependence: Block) -> Card:
     text = f'=SUMPRODUCT({wanted}*({down["missing"]}=0))&" of "&SUMPRODUCT({wanted})'
     missing = cover(view, view.deadline).missing
     return (
-        "Requirements met at the deadline", Formula(text, f"{met} of {len(needed)}"), "text", "",
+        "Requirements met at the deadline",
+        Formula(text, f"{met} of {len(needed)}"),
+        "text",
+        "",
         f"{percent(missing)} of what is required is missing{_proof(view, 'shortfall')}",
     )
 
@@ -76,7 +84,9 @@ def _money(view: View, split: Block) -> Card:
     yearly = sum(yearly_cost_left(view.ledger).values())
     return (
         f"New money {view.periods[0]}–{view.last}",
-        Formula(f"={frame.abroad(total)}", money), "money", '"EUR "#,##0.0," bn"',
+        Formula(f"={frame.abroad(total)}", money),
+        "money",
+        '"EUR "#,##0.0," bn"',
         f"and then {billion(yearly)} a year to run it{_proof(view, 'cost')}",
     )
 
@@ -88,7 +98,9 @@ def _burden(view: View, split: Block) -> Card:
     most, least = burdens[-1], burdens[0]
     return (
         "Largest burden, part of key money",
-        Formula(f"=MAX({column})", most.basis_points), "basis_points", "0.00%",
+        Formula(f"=MAX({column})", most.basis_points),
+        "basis_points",
+        "0.00%",
         f"{view.state_name(most.state)}; smallest: {view.state_name(least.state)}, "
         f"{percent(Fraction(least.basis_points, 10_000), 2)}{_proof(view, 'spread')}",
     )

@@ -7,7 +7,8 @@ from allocator.accounts.dependence import european_share
 from allocator.domain.quantity import WHOLE
 from allocator.report.confidence import money_by_confidence
 from allocator.report.limit import Limit
-from allocator.report.view import View, listing
+from allocator.report.view import View
+from allocator.report.words import listing
 
 REASONS = {
     "lead time": "wait for orders that arrive too late",
@@ -96,6 +97,4 @@ def _points(burden: Burden) -> str:
 
 def _short(view: View) -> set[str]:
     """Capabilities that are short at the deadline."""
-    return {
-        code for code in view.capabilities if view.shortfalls[code, view.deadline].missing
-    }
+    return {code for code in view.capabilities if view.shortfalls[code, view.deadline].missing}

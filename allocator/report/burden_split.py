@@ -1,6 +1,6 @@
 """Sheet `burden_split`: what the plan costs each state, beside its key, its people and its work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from allocator.accounts.spending import new_money_by_domain, yearly_cost_left
@@ -46,14 +46,18 @@ def burden_split(view: View, spending: Table) -> Table:
     top = domains.frame.row - 2
     below = domains.frame.row + domains.height + 1
     return titled_page(
-        view, frame.sheet, "Burden split",
+        view,
+        frame.sheet,
+        "Burden split",
         f"New money of each state {view.periods[0]}–{view.last} at {view.policy.price_base_year} "
         f"prices, against its key ({_key_words(view)}), its people and the work it receives.",
         (split, domains),
         labels=(
             Label(top, 0, "New money by domain, EUR million", "heading", columns=len(COLUMNS)),
         ),
-        charts=(_chart(view, domains, below),), frozen_columns=2, breaks=(top, below),
+        charts=(_chart(view, domains, below),),
+        frozen_columns=2,
+        breaks=(top, below),
     )
 
 
@@ -65,16 +69,22 @@ def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> R
     at = {key: frame.at(key, index) for key in frame.offset}
     everything = frame.down("new_money", count)
     return (
-        record.name, state,
-        *(_summed(spending, kind, at["state"], paid_kind)
-          for kind, paid_kind in ((kind, sum(getattr(a, kind) for a in paid)) for kind in KINDS)),
+        record.name,
+        state,
+        *(
+            _summed(spending, kind, at["state"], paid_kind)
+            for kind, paid_kind in ((kind, sum(getattr(a, kind) for a in paid)) for kind in KINDS)
+        ),
         Formula(f"=SUM({frame.across('orders', 'funding', index)})", burden.new_money),
         Formula(
             f"=IF(SUM({everything})=0,0,{at['new_money']}/SUM({everything}))", burden.money_share
         ),
         burden.key_share,
         Formula(f"={at['money_share']}-{at['key_share']}", burden.above_key),
-        burden.key_money, burden.basis_points, _average(view, frame), _highest(view, state),
+        burden.key_money,
+        burden.basis_points,
+        _average(view, frame),
+        _highest(view, state),
         Fraction(burden.new_money, record.gdp) if record.gdp else None,
         _summed(spending, "unpaid_contracts", at["state"], sum(a.unpaid for a in paid)),
         yearly_cost_left(view.ledger)[state],
@@ -110,7 +120,9 @@ def _highest(view: View, state: str) -> int | None:
 
 def _key_words(view: View) -> str:
     words = {
-        "gdp": "GDP", "population": "population", "nato_cost_share": "NATO cost share",
+        "gdp": "GDP",
+        "population": "population",
+        "nato_cost_share": "NATO cost share",
         "column": "the planner's key",
     }
     parts = view.policy.burden_key
@@ -124,35 +136,47 @@ def _domains(view: View, row: int) -> Block:
     columns = (
         Column("name", "State", "text"),
         Column("state", "Code", "code"),
-        *(Column(domain, domain, "money", total=True) for domain in view.domains),
+        *(Column(_key(domain), domain, "money", total=True) for domain in view.domains),
         Column("total", "All domains", "money", total=True),
     )
     frame = Frame("burden_split", columns, row=row)
     rows = tuple(_domain_rows(view, frame, money))
     darkest = max(money.values(), default=0) // 1_000 or 1
     return Block(
-        frame, rows, total="All states", rotated=True,
-        heat=dict.fromkeys(view.domains, darkest), bars=("total",),
+        frame,
+        rows,
+        total="All states",
+        rotated=True,
+        heat=dict.fromkeys(map(_key, view.domains), darkest),
+        bars=("total",),
     )
 
 
-def _domain_rows(view: View, frame: Frame, money: dict[tuple[str, str], int]) -> Iterator[Row]:
+def _key(domain: str) -> str:
+    """Column of a domain, whatever its name."""
+    return f"domain {domain}"
+
+
+def _domain_rows(view: View, frame: Frame, money: Mapping[tuple[str, str], int]) -> Iterator[Row]:
     for index, state in enumerate(view.states):
         amounts = [money.get((state, domain), 0) for domain in view.domains]
-        reach = frame.across(view.domains[0], view.domains[-1], index)
-        yield (
-            view.state_name(state), state, *amounts, Formula(f"=SUM({reach})", sum(amounts))
-        )
+        reach = frame.across(_key(view.domains[0]), _key(view.domains[-1]), index)
+        yield (view.state_name(state), state, *amounts, Formula(f"=SUM({reach})", sum(amounts)))
 
 
 def _chart(view: View, domains: Block, row: int) -> Chart:
     frame, count = domains.frame, len(domains.rows)
     names = frame.abroad(frame.down("state", count))
     return Chart(
-        "stacked_column", "New money by domain, EUR million",
+        "stacked_column",
+        "New money by domain, EUR million",
         tuple(
-            Series(domain, names, frame.abroad(frame.down(domain, count)))
+            Series(domain, names, frame.abroad(frame.down(_key(domain), count)))
             for domain in view.domains
         ),
-        row=row, column=0, width=1500, height=560, number_format="#,##0",
+        row=row,
+        column=0,
+        width=1500,
+        height=560,
+        number_format="#,##0",
     )

@@ -49,9 +49,7 @@ def units_by_confidence(view: View, period: str) -> Mapping[str, Tally]:
     return tallies
 
 
-def _add_bought(
-    view: View, tally: Tally, state: str, capability: str, at: int, units: int
-) -> None:
+def _add_bought(view: View, tally: Tally, state: str, capability: str, at: int, units: int) -> None:
     lot = view.scenario.capability_by_code[capability].lot
     nothing = view.ledger.decisions.zero
     for line in view.scenario.lines_of[capability]:
@@ -72,12 +70,19 @@ def confidence(view: View) -> Table:
     row = money.frame.row + money.height + 3
     units = _units_block(view, row)
     return titled_page(
-        view, "confidence", "Confidence",
+        view,
+        "confidence",
+        "Confidence",
         "What the plan's money and units rest on, by what each input row says of its own figures.",
         (money, units),
         labels=(
-            Label(row - 2, 0, f"European units at the deadline ({view.deadline})", "heading",
-                  columns=8),
+            Label(
+                row - 2,
+                0,
+                f"European units at the deadline ({view.deadline})",
+                "heading",
+                columns=8,
+            ),
         ),
     )
 
@@ -94,7 +99,8 @@ def _money_block(view: View) -> Block:
     everything = frame.down("money", len(LEVELS))
     rows = tuple(
         (
-            WORDS[level], tally[level],
+            WORDS[level],
+            tally[level],
             Formula(
                 f"=IF(SUM({everything})=0,0,{frame.at('money', index)}/SUM({everything}))",
                 Fraction(tally[level], whole) if whole else Fraction(0),
@@ -126,7 +132,9 @@ def _unit_rows(view: View, frame: Frame) -> Iterator[Row]:
         weak = frame.across("low", "unstated", index)
         total = frame.at("all", index)
         yield (
-            code, short_name(view.capability_name(code), 44), *(tally[level] for level in LEVELS),
+            code,
+            short_name(view.capability_name(code), 44),
+            *(tally[level] for level in LEVELS),
             Formula(f"=SUM({reach})", everything),
             Formula(
                 f"=IF({total}=0,0,SUM({weak})/{total})",

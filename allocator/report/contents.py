@@ -8,9 +8,18 @@ from allocator.tables.column import Column, Kind
 from allocator.tables.table import Block, Frame, Label, Row, Table
 
 UNIT: dict[Kind, str] = {
-    "money": "EUR million", "percent": "per cent", "basis_points": "per cent",
-    "thousandths": "units", "flag": "1 or 0", "text": "text", "code": "text", "prose": "text",
-    "check": "text", "whole": "number", "decimal": "number", "seconds": "seconds",
+    "money": "EUR million",
+    "percent": "per cent",
+    "basis_points": "per cent",
+    "thousandths": "units",
+    "flag": "1 or 0",
+    "text": "text",
+    "code": "text",
+    "prose": "text",
+    "check": "text",
+    "whole": "number",
+    "decimal": "number",
+    "seconds": "seconds",
 }
 
 
@@ -39,10 +48,13 @@ def contents(view: View, tables: tuple[Table, ...]) -> Table:
     second = Block(Frame("contents", legend, row=row), tuple(_columns(tables)))
     heading = Label(row - 2, 0, "Columns of the long sheets", "heading", columns=4)
     return titled_page(
-        view, "contents", "Contents",
+        view,
+        "contents",
+        "Contents",
         "What every sheet shows. Cells on a pale ground are decisions of the plan; everything "
         "else is computed from them.",
-        (first, second), labels=(*links, heading),
+        (first, second),
+        labels=(*links, heading),
     )
 
 

@@ -16,21 +16,27 @@ from allocator.report.view import View
 from allocator.tables.table import Row, Table
 
 COLUMNS = (
-    STATE, CAPABILITY, PERIOD,
+    STATE,
+    CAPABILITY,
+    PERIOD,
     decision("units", "units of national holdings assigned to the alliance"),
     figure("available", "units there without this plan: today's share, contracts, retirements"),
     figure("bought", "units that this plan has delivered to the state by the end of the period"),
     figure("limit", "most units that may be counted of the state"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def contributions(view: View) -> Table:
     """One row for each state, capability and period with a contribution."""
     return long_sheet(
-        view, "contributions", "Contributions",
+        view,
+        "contributions",
+        "Contributions",
         "Units of national holdings that each state assigns to the alliance, by period.",
-        COLUMNS, _rows(view),
+        COLUMNS,
+        _rows(view),
     )
 
 
@@ -46,12 +52,15 @@ def _rows(view: View) -> Iterator[Row]:
             limits[pair] = stock.limit(state, capability)
         confidence, cell = _source(view, state, capability)
         yield (
-            state, capability, period,
+            state,
+            capability,
+            period,
             view.plan.contribution[state, capability, period],
             stock.available.get(pair, nothing)[at],
             lots.get(pair, nothing)[at] * view.scenario.capability_by_code[capability].lot,
             limits[pair][at],
-            confidence, cell,
+            confidence,
+            cell,
         )
 
 

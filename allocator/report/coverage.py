@@ -46,10 +46,13 @@ def coverage(view: View, dependence: Table) -> Table:
     domains = _domains(view, source, TITLE_ROWS + periods.height + 3)
     heading = Label(domains.frame.row - 2, 0, "By domain: European share", "heading", columns=8)
     return titled_page(
-        view, "coverage", "Coverage of the requirements",
+        view,
+        "coverage",
+        "Coverage of the requirements",
         "Priority-weighted mean over capabilities of the part of each requirement that is met; "
         "a requirement counts as met at most once.",
-        (periods, domains), labels=(heading,),
+        (periods, domains),
+        labels=(heading,),
     )
 
 
@@ -64,26 +67,34 @@ def _periods(view: View, source: Block) -> Block:
     for index, period in enumerate(view.periods):
         there = cover(view, period)
         where = _where(source, frame.at("period", index))
-        rows.append((
-            period,
-            _mean(source, "european_share", where, there.european, 1),
-            Formula(f"=1-{frame.at('european', index)}-{frame.at('missing', index)}",
-                    there.outside),
-            _mean(source, "missing_share", where, there.missing, 0),
-            int(period == view.deadline),
-        ))
+        rows.append(
+            (
+                period,
+                _mean(source, "european_share", where, there.european, 1),
+                Formula(
+                    f"=1-{frame.at('european', index)}-{frame.at('missing', index)}", there.outside
+                ),
+                _mean(source, "missing_share", where, there.missing, 0),
+                int(period == view.deadline),
+            )
+        )
     return Block(frame, tuple(rows))
 
 
 def _domains(view: View, source: Block, row: int) -> Block:
     columns = (
         Column("domain", "Domain", "text"),
-        *(Column(period, period, "percent", width=12) for period in view.periods),
+        *(Column(period_key(period), period, "percent", width=12) for period in view.periods),
         Column("short", "Capabilities short\nat the deadline", width=16),
     )
     frame = Frame("coverage", columns, row=row)
     body = tuple(_domain_rows(view, source, frame))
-    return Block(frame, body, heat=dict.fromkeys(view.periods, 1))
+    return Block(frame, body, heat=dict.fromkeys(map(period_key, view.periods), 1))
+
+
+def period_key(period: str) -> str:
+    """Column of a period, whatever its code."""
+    return f"period {period}"
 
 
 def _domain_rows(view: View, source: Block, frame: Frame) -> Iterator[Row]:
@@ -101,7 +112,7 @@ def _domain_means(
 ) -> Iterator[Formula]:
     for period in view.periods:
         where = (
-            f"{_where(source, frame.head(period))}"
+            f"{_where(source, frame.head(period_key(period)))}"
             f"*({_down(source, 'domain')}={frame.at('domain', index)})"
         )
         yield _mean(source, "european_share", where, cover(view, period, domain).european, 1)

@@ -17,7 +17,8 @@ from allocator.report.view import View
 from allocator.tables.table import Row, Table
 
 COLUMNS = (
-    STATE, PERIOD,
+    STATE,
+    PERIOD,
     decision("crews", "extra posts filled by the end of the period, cumulative"),
     figure("added", "of these, filled within the period"),
     figure("pipeline", "most that training can fill within the period"),
@@ -25,16 +26,20 @@ COLUMNS = (
     figure("free", "posts that can be moved to new tasks"),
     figure("needed", "posts for what is contributed beyond today's force and for pool shares"),
     figure("room_left", "posts that are there and not needed"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def crews(view: View) -> Table:
     """One row for each state and period; columns stay empty for states without personnel rows."""
     return long_sheet(
-        view, "crews", "Crews",
+        view,
+        "crews",
+        "Crews",
         "Extra posts that each state fills for this plan, and those that training allows.",
-        COLUMNS, _rows(view),
+        COLUMNS,
+        _rows(view),
     )
 
 
@@ -51,7 +56,14 @@ def _rows(view: View) -> Iterator[Row]:
             yield state, period, filled, None, None, None, None, posts, None, "", ""
         else:
             yield (
-                state, period, account.filled, account.added, account.pipeline, account.limit,
-                account.free, account.needed, account.room,
+                state,
+                period,
+                account.filled,
+                account.added,
+                account.pipeline,
+                account.limit,
+                account.free,
+                account.needed,
+                account.room,
                 *view.source("personnel", (state, period)),
             )

@@ -17,7 +17,8 @@ from allocator.tables.column import Formula, Value
 from allocator.tables.table import Frame, Row, Table, plain
 
 COLUMNS = (
-    CAPABILITY, PERIOD,
+    CAPABILITY,
+    PERIOD,
     decision("support", "units of outside support relied on"),
     figure("required", "units the alliance needs"),
     figure("european", "units of the states, alone and in pools"),
@@ -31,16 +32,21 @@ COLUMNS = (
     figure("within_cap", "support is at or under the cap", "flag"),
     figure("priority", "of the capability, 1 to 9"),
     figure("domain", "of the capability", "text", width=36),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def dependence(view: View) -> Table:
     """One row for each capability and period."""
     return long_sheet(
-        view, "dependence", "Dependence on outside support",
+        view,
+        "dependence",
+        "Dependence on outside support",
         "Outside share of each requirement against its cap, by capability and period.",
-        COLUMNS, _rows(view), live={"outside_share": _outside},
+        COLUMNS,
+        _rows(view),
+        live={"outside_share": _outside},
     )
 
 
@@ -52,11 +58,21 @@ def _rows(view: View) -> Iterator[Row]:
         missing = view.shortfalls[capability, period]
         capped = account.cap is not None and account.required > 0
         yield (
-            capability, period, account.support, account.required, account.european,
-            missing.missing, account.offered, account.cap,
-            account.european_share, account.outside_share,
+            capability,
+            period,
+            account.support,
+            account.required,
+            account.european,
+            missing.missing,
+            account.offered,
+            account.cap,
+            account.european_share,
+            account.outside_share,
             Fraction(account.cap or 0, account.required) if capped else None,
-            missing.part, int(account.within_cap), record.priority, record.domain,
+            missing.part,
+            int(account.within_cap),
+            record.priority,
+            record.domain,
             *view.source("requirements", key),
         )
 

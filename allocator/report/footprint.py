@@ -27,10 +27,13 @@ def footprint(view: View) -> Table:
     rows = tuple(_row(view, frame, index, state) for index, state in enumerate(view.states))
     rule = "must come back" if view.policy.return_rule == "hard" else "should come back, at a price"
     return titled_page(
-        view, frame.sheet, "Industrial footprint",
+        view,
+        frame.sheet,
+        "Industrial footprint",
         f"Payments for lots, shares and expansions over all periods, and the work they place in "
         f"each state; {_percent(view.policy.return_rate)} of the money {rule}.",
-        (Block(frame, rows, total="All states", alarm=("missing",)),), frozen_columns=2,
+        (Block(frame, rows, total="All states", alarm=("missing",)),),
+        frozen_columns=2,
     )
 
 
@@ -38,14 +41,19 @@ def _row(view: View, frame: Frame, index: int, state: str) -> Row:
     account = view.footprints[state]
     money, work = frame.at("money", index), frame.at("work", index)
     return (
-        view.state_name(state), state, account.money, account.work,
+        view.state_name(state),
+        state,
+        account.money,
+        account.work,
         Formula(f"={work}-{money}", account.work - account.money),
         Formula(
             f"=IF({money}=0,0,{work}/{money})",
             account.work / account.money if account.money else Fraction(0),
         ),
         None if account.exempt else account.return_rate,
-        account.required, account.missing, int(account.exempt),
+        account.required,
+        account.missing,
+        int(account.exempt),
     )
 
 

@@ -28,16 +28,20 @@ COLUMNS = (
     figure("runs_from", "month from which steps decided in the period add output", "code"),
     figure("capability", "what the line makes", "code", width=14),
     figure("host", "where the line stands", "code"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def investments(view: View) -> Table:
     """Rows of expansions, each followed by those of the states that fund it."""
     return long_sheet(
-        view, "investments", "Investments in production",
+        view,
+        "investments",
+        "Investments in production",
         "Expansion steps of lines and the states that fund them, cumulative by period.",
-        COLUMNS, _rows(view),
+        COLUMNS,
+        _rows(view),
     )
 
 
@@ -51,7 +55,12 @@ def _rows(view: View) -> Iterator[Row]:
         row = _funding(view, line, state, at) if state else _expansion(view, line, at)
         record = view.scenario.line_by_code[line]
         yield (
-            line, state, period, *row, record.capability, record.host,
+            line,
+            state,
+            period,
+            *row,
+            record.capability,
+            record.host,
             *view.source("lines", (line,)),
         )
 

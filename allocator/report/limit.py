@@ -15,12 +15,12 @@ class Limit:
     subject: str
     """Codes of whom or what it binds."""
     period: str
-    used: Fraction | None
-    """None, like `most`, for what is a yes or no."""
-    most: Fraction | None
-    unit: str
     words: str
     """A sentence a minister can read."""
+    used: Fraction | None = None
+    """None, like `most`, for what is a yes or no."""
+    most: Fraction | None = None
+    unit: str = ""
     basis: str = ""
     """Legal basis."""
     cell: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from allocator.report import limits_of_forces as forces
+from allocator.report import limits_of_rules as rules
 from allocator.report import limits_of_states as states
 from allocator.report import limits_of_supply as supply
 from allocator.report.limit import Limit
@@ -21,8 +22,9 @@ COLUMNS = (
     Column("slack", "slack", "decimal", "what is left"),
     Column("unit", "unit", "code", "of the three figures", width=8),
     Column("legal_basis", "legal_basis", "prose", "what the limit rests on", width=40),
-    Column("source_cell", "source_cell", "code", "cell of the input workbook that sets it",
-           width=22),
+    Column(
+        "source_cell", "source_cell", "code", "cell of the input workbook that sets it", width=22
+    ),
 )
 
 
@@ -30,24 +32,33 @@ def binding(view: View) -> tuple[Limit, ...]:
     """All limits reached, in all periods: those of capabilities first, then those of states."""
     of_money = (*states.ceilings(view), *states.crew_limits(view), *states.burden_ceilings(view))
     spent = frozenset(limit.subject for limit in of_money)
-    markets = tuple(supply.shortages(view))
+    markets = [supply.Market(view, *missing) for missing in view.short]
     return (
         *(limit for market in markets for limit in supply.line_limits(market)),
-        *forces.concentration(view), *forces.dependence_caps(view), *forces.pool_sizes(view),
+        *forces.concentration(view),
+        *forces.dependence_caps(view),
+        *forces.pool_sizes(view),
         *(limit for market in markets for limit in supply.buyer_limits(market, spent)),
         *(limit for market in markets for limit in supply.access_limits(market)),
-        *forces.rules(view), *forces.domain_money(view), *forces.pledges(view),
-        *of_money, *states.returns(view), *states.pool_limits(view),
+        *rules.bans_and_caps(view),
+        *rules.domain_money(view),
+        *rules.pledges(view),
+        *of_money,
+        *states.returns(view),
+        *states.pool_limits(view),
     )
 
 
 def limits(view: View, found: tuple[Limit, ...]) -> Table:
     """Limits of states in every period; limits on a capability at the deadline and at the end."""
     return long_sheet(
-        view, "limits", "Limits the plan has reached",
+        view,
+        "limits",
+        "Limits the plan has reached",
         "What holds the plan back: limits with at most 1 % of money or posts left, or no room for "
         "another unit, lot or member, and what they rest on.",
-        COLUMNS, map(_row, _looked_at(view, found)),
+        COLUMNS,
+        map(_row, _looked_at(view, found)),
     )
 
 
@@ -62,6 +73,14 @@ def _looked_at(view: View, found: tuple[Limit, ...]) -> Iterable[Limit]:
 
 def _row(limit: Limit) -> Row:
     return (
-        limit.kind, limit.subject, limit.period, limit.words, limit.used, limit.most, limit.slack,
-        limit.unit, limit.basis, limit.cell,
+        limit.kind,
+        limit.subject,
+        limit.period,
+        limit.words,
+        limit.used,
+        limit.most,
+        limit.slack,
+        limit.unit,
+        limit.basis,
+        limit.cell,
     )

@@ -16,8 +16,13 @@ def ceilings(view: View) -> Iterator[Limit]:
         used, most = account.spent + account.carry_out, account.ceiling + account.carry_in
         if tight(used, most):
             yield Limit(
-                "ceiling", state, period, million(used), million(most), "EUR m",
+                "ceiling",
+                state,
+                period,
                 f"{view.state_name(state)} spends its whole ceiling of {period}.",
+                used=million(used),
+                most=million(most),
+                unit="EUR m",
                 cell=view.scenario.book.address("budgets", key, "ceiling"),
             )
 
@@ -35,8 +40,13 @@ def crew_limits(view: View) -> Iterator[Limit]:
             most = account.free + filled
             if account.needed and tight(account.needed, most):
                 yield Limit(
-                    "crews", state, period, Fraction(account.needed), Fraction(most), "posts",
+                    "crews",
+                    state,
+                    period,
                     f"{view.state_name(state)} can man nothing more in {period}.",
+                    used=Fraction(account.needed),
+                    most=Fraction(most),
+                    unit="posts",
                     cell=view.scenario.book.address("personnel", (state, period), "pipeline"),
                 )
 
@@ -49,16 +59,25 @@ def burden_ceilings(view: View) -> Iterator[Limit]:
         own = view.scenario.book.address("member_states", (state,), "burden_ceiling")
         for ceiling, what, cell in (
             (record.burden_ceiling, "burden ceiling", own),
-            (protected, "protected ceiling of small states",
-             view.scenario.book.address("settings", ("small_state_burden_ceiling",), "value")),
+            (
+                protected,
+                "protected ceiling of small states",
+                view.scenario.book.address("settings", ("small_state_burden_ceiling",), "value"),
+            ),
         ):
             if ceiling is None:
                 continue
             most = Fraction(ceiling * burden.key_money, WHOLE)
             if tight(burden.new_money, most):
                 yield Limit(
-                    "burden ceiling", state, view.last, million(burden.new_money), million(most),
-                    "EUR m", f"{view.state_name(state)} is at its {what}.", cell=cell,
+                    "burden ceiling",
+                    state,
+                    view.last,
+                    f"{view.state_name(state)} is at its {what}.",
+                    used=million(burden.new_money),
+                    most=million(most),
+                    unit="EUR m",
+                    cell=cell,
                 )
 
 
@@ -70,8 +89,13 @@ def returns(view: View) -> Iterator[Limit]:
         if wanted and account.work <= wanted * (1 + TIGHT):
             verb = "lacks" if account.missing else "just gets"
             yield Limit(
-                "work return", state, view.last, million(wanted), million(account.work), "EUR m",
+                "work return",
+                state,
+                view.last,
                 f"{view.state_name(state)} {verb} the work asked for in return for its money.",
+                used=million(wanted),
+                most=million(account.work),
+                unit="EUR m",
                 cell=view.scenario.book.address("settings", ("return_rate",), "value"),
             )
 
@@ -85,7 +109,12 @@ def pool_limits(view: View) -> Iterator[Limit]:
         joined = sum(member == state for member, _ in view.plan.join)
         if view.scenario.state_by_code[state].small_state and joined >= most:
             yield Limit(
-                "pools of a small state", state, view.last, Fraction(joined), Fraction(most),
-                "pools", f"{view.state_name(state)} is in as many pools as a small state may be.",
+                "pools of a small state",
+                state,
+                view.last,
+                f"{view.state_name(state)} is in as many pools as a small state may be.",
+                used=Fraction(joined),
+                most=Fraction(most),
+                unit="pools",
                 cell=view.scenario.book.address("settings", ("small_state_pool_limit",), "value"),
             )

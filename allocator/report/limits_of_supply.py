@@ -9,7 +9,8 @@ from allocator.accounts.delivery import first_delivery
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.quantity import MILLE
 from allocator.report.limit import Limit
-from allocator.report.view import View, listing
+from allocator.report.view import View
+from allocator.report.words import listing
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,10 @@ class Market:
         """Lines that some state may buy from and that deliver anything at all."""
         selling = self.view.ledger.rights.selling_lines
         return tuple(
-            line for line in self.view.scenario.lines_of[self.capability]
-            if line.code in selling and any(
-                self.view.outputs[line.code, period].rate for period in self.view.periods
-            )
+            line
+            for line in self.view.scenario.lines_of[self.capability]
+            if line.code in selling
+            and any(self.view.outputs[line.code, period].rate for period in self.view.periods)
         )
 
     def opening(self, line: ProductionLine) -> int:
@@ -56,8 +57,7 @@ class Market:
         """Lines in time without room for one more lot."""
         lot = MILLE * self.view.scenario.capability_by_code[self.capability].lot
         return tuple(
-            line for line in self.in_time
-            if self.capacity(line)[1] - self.capacity(line)[0] < lot
+            line for line in self.in_time if self.capacity(line)[1] - self.capacity(line)[0] < lot
         )
 
     @cached_property
@@ -66,45 +66,62 @@ class Market:
         return tuple(line for line in self.in_time if line not in self.full)
 
 
-def shortages(view: View) -> Iterator[Market]:
-    """The market of every requirement that is not met, deadline and end first."""
-    for capability in view.capabilities:
-        for period in view.periods:
-            if view.shortfalls[capability, period].missing:
-                yield Market(view, capability, period)
-
-
 def line_limits(market: Market) -> Iterator[Limit]:
-    """Lines that are full, and lines whose first delivery comes too late."""
-    view, book = market.view, market.view.scenario.book
-    name = view.short_capability(market.capability)
+    """No line at all, none in time, or lines that are full."""
     if not market.lines:
-        yield Limit(
-            "no line", market.capability, market.period, None, None, "",
-            f"No line that a state may buy from makes {name}.",
-            cell=book.address("capabilities", (market.capability,)),
-            capability=market.capability, brief="no line makes it",
-        )
+        yield _no_line(market)
     elif not market.in_time:
-        soonest = min(market.opening(line) for line in market.lines)
-        when = view.periods[soonest] if soonest < len(view.periods) else f"after {view.last}"
-        yield Limit(
-            "lead time", market.capability, market.period, None, None, "",
-            f"Nothing ordered now of {name} arrives by {market.period} (earliest: {when}).",
-            cell=book.address("lines", (market.lines[0].code,), "lead_months"),
-            capability=market.capability, brief=f"new orders arrive too late (earliest: {when})",
-        )
+        yield _too_late(market)
     elif market.full:
-        asked, most = (sum(parts) for parts in zip(*map(market.capacity, market.full), strict=True))
-        count = f"{len(market.full)} of {len(market.lines)}"
-        yield Limit(
-            "line capacity", market.capability, market.period,
-            Fraction(asked, MILLE), Fraction(most, MILLE), "units",
-            f"{count} lines for {name} are full by {market.period}: "
-            f"{listing(line.code for line in market.full)}.",
-            cell=book.address("lines", (market.full[0].code,)),
-            capability=market.capability, brief=f"{count} lines full",
-        )
+        yield _full_lines(market)
+
+
+def _no_line(market: Market) -> Limit:
+    view, capability = market.view, market.capability
+    return Limit(
+        "no line",
+        capability,
+        market.period,
+        f"No line that a state may buy from makes {view.short_capability(capability)}.",
+        cell=view.scenario.book.address("capabilities", (capability,)),
+        capability=capability,
+        brief="no line makes it",
+    )
+
+
+def _too_late(market: Market) -> Limit:
+    view, capability = market.view, market.capability
+    soonest = min(market.opening(line) for line in market.lines)
+    when = view.periods[soonest] if soonest < len(view.periods) else f"after {view.last}"
+    return Limit(
+        "lead time",
+        capability,
+        market.period,
+        f"Nothing ordered now of {view.short_capability(capability)} arrives by {market.period} "
+        f"(earliest: {when}).",
+        cell=view.scenario.book.address("lines", (market.lines[0].code,), "lead_months"),
+        capability=capability,
+        brief=f"new orders arrive too late (earliest: {when})",
+    )
+
+
+def _full_lines(market: Market) -> Limit:
+    view, capability = market.view, market.capability
+    asked, most = (sum(parts) for parts in zip(*map(market.capacity, market.full), strict=True))
+    count = f"{len(market.full)} of {len(market.lines)}"
+    return Limit(
+        "line capacity",
+        capability,
+        market.period,
+        f"Lines for {view.short_capability(capability)} that are full by {market.period}: {count} "
+        f"({listing(line.code for line in market.full)}).",
+        used=Fraction(asked, MILLE),
+        most=Fraction(most, MILLE),
+        unit="units",
+        cell=view.scenario.book.address("lines", (market.full[0].code,)),
+        capability=capability,
+        brief=f"{count} lines full",
+    )
 
 
 def buyer_limits(market: Market, spent: frozenset[str]) -> Iterator[Limit]:
@@ -114,19 +131,25 @@ def buyer_limits(market: Market, spent: frozenset[str]) -> Iterator[Limit]:
         return
     rights = view.ledger.rights
     buyers = [
-        state for state in view.states
+        state
+        for state in view.states
         if any(rights.permitted(state, line.code) for line in market.spare)
     ]
     stopped = [state for state in buyers if state in spent]
     if stopped:
         count = f"{len(stopped)} of {len(buyers)}"
         yield Limit(
-            "buyers", market.capability, market.period,
-            Fraction(len(stopped)), Fraction(len(buyers)), "states",
+            "buyers",
+            market.capability,
+            market.period,
             f"Of the states that could still buy {view.short_capability(market.capability)}, "
             f"{count} have used up a ceiling or their posts: {listing(stopped)}.",
+            used=Fraction(len(stopped)),
+            most=Fraction(len(buyers)),
+            unit="states",
             cell=view.scenario.book.address("lines", (market.spare[0].code,)),
-            capability=market.capability, brief=f"{count} possible buyers at ceilings or posts",
+            capability=market.capability,
+            brief=f"{count} possible buyers at ceilings or posts",
         )
 
 
@@ -138,9 +161,12 @@ def access_limits(market: Market) -> Iterator[Limit]:
             row = view.scenario.access_by_key.get((line.code, state))
             if row is not None and not row.permitted:
                 yield Limit(
-                    "access", f"{state} at {line.code}", market.period,
-                    None, None, "",
+                    "access",
+                    f"{state} at {line.code}",
+                    market.period,
                     f"{view.state_name(state)} may not buy from {line.code}, which has room.",
-                    row.legal_basis, view.scenario.book.address("access", (line.code, state)),
-                    market.capability, "access rows bar some states",
+                    basis=row.legal_basis,
+                    cell=view.scenario.book.address("access", (line.code, state)),
+                    capability=market.capability,
+                    brief="access rows bar some states",
                 )

@@ -9,19 +9,32 @@ from allocator.tables.column import Column
 from allocator.tables.table import Row, Table
 
 COLUMNS = (
-    Column("decide_by", "decide_by", "code", "month by which it must be decided or ordered",
-           "key", 11),
+    Column(
+        "decide_by", "decide_by", "code", "month by which it must be decided or ordered", "key", 11
+    ),
     Column("what", "what", "text", "order, pool order, expansion or pool", "key", 13),
-    Column("who", "who", "code", "state or pool that decides; the line, for an expansion", "key", 20),
+    Column(
+        "who", "who", "code", "state or pool that decides; for an expansion the line", "key", 20
+    ),
     Column("item", "item", "code", "line or pool", "key", 20),
     Column("there_by", "there_by", "code", "month from which it counts", "key", 11),
-    Column("period", "period", "code", "period in which it first counts; empty: after the horizon",
-           width=9),
+    Column(
+        "period",
+        "period",
+        "code",
+        "period in which it first counts; empty: after the horizon",
+        width=9,
+    ),
     Column("capability", "capability", "code", "what it is for", width=14),
     Column("quantity", "quantity", "whole", "units, steps, or members of a pool"),
     Column("unit", "unit", "text", "of the quantity", width=16),
-    Column("cumulative", "cumulative", "whole",
-           "the same added up to the period: the figure to hold progress against", width=13),
+    Column(
+        "cumulative",
+        "cumulative",
+        "whole",
+        "the same added up to the period: the figure to hold progress against",
+        width=13,
+    ),
 )
 
 
@@ -29,9 +42,12 @@ def milestones(view: View) -> Table:
     """One row for each thing that must happen, the most urgent first."""
     rows = (*_orders(view), *_expansions(view), *_pools(view))
     return long_sheet(
-        view, "milestones", "Milestones",
+        view,
+        "milestones",
+        "Milestones",
         "What must be ordered, decided and delivered by when, the most urgent first.",
-        COLUMNS, sorted(rows, key=lambda row: [str(value) for value in row[:5]]),
+        COLUMNS,
+        sorted(rows, key=lambda row: [str(value) for value in row[:5]]),
     )
 
 
@@ -43,9 +59,16 @@ def _orders(view: View) -> Iterator[Row]:
         capability = scenario.capability_by_code[due.capability]
         at = scenario.period_index[due.period]
         yield (
-            month(due.order_by), "pool order" if pool else "order", due.buyer, due.line,
-            month(scenario.periods[at].start), due.period, due.capability, due.units,
-            capability.unit, series[at] * capability.lot,
+            month(due.order_by),
+            "pool order" if pool else "order",
+            due.buyer,
+            due.line,
+            month(scenario.periods[at].start),
+            due.period,
+            due.capability,
+            due.units,
+            capability.unit,
+            series[at] * capability.lot,
         )
 
 
@@ -58,8 +81,16 @@ def _expansions(view: View) -> Iterator[Row]:
                 runs = start + record.step_lead_months
                 later = (p.code for p in view.scenario.periods if p.start >= runs)
                 yield (
-                    month(start), "expansion", line, line, month(runs), next(later, ""),
-                    record.capability, new, "steps", steps[at],
+                    month(start),
+                    "expansion",
+                    line,
+                    line,
+                    month(runs),
+                    next(later, ""),
+                    record.capability,
+                    new,
+                    "steps",
+                    steps[at],
                 )
 
 
@@ -69,6 +100,14 @@ def _pools(view: View) -> Iterator[Row]:
         if first is not None:
             members = sum(joined == pool for _, joined in view.plan.join)
             yield (
-                month(first.start), "pool", pool, pool, month(first.start), first.code,
-                view.scenario.pool_by_code[pool].capability, members, "members", members,
+                month(first.start),
+                "pool",
+                pool,
+                pool,
+                month(first.start),
+                first.code,
+                view.scenario.pool_by_code[pool].capability,
+                members,
+                "members",
+                members,
             )

@@ -17,7 +17,9 @@ from allocator.report.view import View, month
 from allocator.tables.table import Row, Table
 
 COLUMNS = (
-    STATE, LINE, PERIOD,
+    STATE,
+    LINE,
+    PERIOD,
     decision("lots", "lots delivered to the state by the end of the period, cumulative"),
     figure("capability", "what the line makes", "code", width=14),
     figure("new_lots", "of these, delivered in the period"),
@@ -25,16 +27,20 @@ COLUMNS = (
     figure("price", "whole price of the period's new lots, whenever it falls due", "money"),
     figure("operating", "cost in the period of running what has been delivered", "money"),
     figure("order_by", "month by which the new lots must be on order", "code"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def orders(view: View) -> Table:
     """One row for each state, line and period from the first delivery on."""
     return long_sheet(
-        view, "orders", "Orders",
+        view,
+        "orders",
+        "Orders",
         "Lots that each state buys for itself, by line and period of delivery.",
-        COLUMNS, _rows(view),
+        COLUMNS,
+        _rows(view),
     )
 
 
@@ -50,9 +56,15 @@ def _rows(view: View) -> Iterator[Row]:
         running = prices.lot_operating(capability.code, scenario.periods[at].months)
         due = months.get((state, line, period))
         yield (
-            state, line, period, series[at], capability.code,
-            new, new * capability.lot,
-            new * prices.lot_price(state, line), series[at] * running,
+            state,
+            line,
+            period,
+            series[at],
+            capability.code,
+            new,
+            new * capability.lot,
+            new * prices.lot_price(state, line),
+            series[at] * running,
             month(due) if due is not None else None,
             *view.source("lines", (line,)),
         )

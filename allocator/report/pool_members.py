@@ -1,4 +1,4 @@
-"""Sheets `pool_members` and `pool_shares`: who is in which pool, with how much and at what price."""
+"""Sheets `pool_members` and `pool_shares`: who is in which pool, with how much, at what price."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,8 @@ from allocator.report.view import View
 from allocator.tables.table import Row, Table
 
 MEMBER_COLUMNS = (
-    STATE, POOL,
+    STATE,
+    POOL,
     decision("in_pool", "the state is in", "flag"),
     decision("framework_nation", "it leads the pool", "flag"),
     figure("role", "what the input workbook lets it be", "code"),
@@ -30,33 +31,44 @@ MEMBER_COLUMNS = (
     figure("fee", "start-up cost of the framework nation, entry fee of the others", "money"),
     figure("money", "fee, prices of shares and their operation over all periods", "money"),
     figure("legal_basis", "what the membership rests on", "text"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 SHARE_COLUMNS = (
-    STATE, POOL, LINE, PERIOD,
+    STATE,
+    POOL,
+    LINE,
+    PERIOD,
     decision("shares", "shares bought in lots of the line by the end of the period, cumulative"),
     figure("new_shares", "of these, delivered in the period"),
     figure("price", "whole price of the new shares, whenever it falls due", "money"),
     figure("operating", "cost in the period of running the shares", "money"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def pool_members(view: View) -> Table:
     """One row for each state that is in a pool."""
     return long_sheet(
-        view, "pool_members", "Members of pools",
+        view,
+        "pool_members",
+        "Members of pools",
         "States that are in open pools, their role, shares and money.",
-        MEMBER_COLUMNS, _member_rows(view),
+        MEMBER_COLUMNS,
+        _member_rows(view),
     )
 
 
 def pool_shares(view: View) -> Table:
     """One row for each state, pool, line and period from the first share on."""
     return long_sheet(
-        view, "pool_shares", "Shares in pools",
+        view,
+        "pool_shares",
+        "Shares in pools",
         "Shares that each state buys in the lots of pools, by line and period of delivery.",
-        SHARE_COLUMNS, _share_rows(view),
+        SHARE_COLUMNS,
+        _share_rows(view),
     )
 
 
@@ -73,13 +85,20 @@ def _member_rows(view: View) -> Iterator[Row]:
     for state, pool in view.sorted_keys(("state", "pool"), {*view.plan.join, *view.plan.lead}):
         member = view.scenario.member_by_key.get((pool, state))
         yield (
-            state, pool, view.plan.join.get((state, pool), 0), view.plan.lead.get((state, pool), 0),
-            member.role if member else "", view.scenario.pool_by_code[pool].capability,
+            state,
+            pool,
+            view.plan.join.get((state, pool), 0),
+            view.plan.lead.get((state, pool), 0),
+            member.role if member else "",
+            view.scenario.pool_by_code[pool].capability,
             member.shares_today if member else 0,
             bought.get((state, pool), view.ledger.decisions.zero)[-1],
-            member.least_share if member else 0, member.most_share if member else 0,
-            fees.get((state, pool), 0), money.get((state, pool), 0),
-            member.legal_basis if member else "", *view.source("pool_members", (pool, state)),
+            member.least_share if member else 0,
+            member.most_share if member else 0,
+            fees.get((state, pool), 0),
+            money.get((state, pool), 0),
+            member.legal_basis if member else "",
+            *view.source("pool_members", (pool, state)),
         )
 
 
@@ -93,7 +112,13 @@ def _share_rows(view: View) -> Iterator[Row]:
         capability = view.scenario.pool_by_code[pool].capability
         running = prices.share_operating(capability, view.scenario.periods[at].months)
         yield (
-            state, pool, line, period, series[at], new,
-            new * prices.share_price(state, pool, line), series[at] * running,
+            state,
+            pool,
+            line,
+            period,
+            series[at],
+            new,
+            new * prices.share_price(state, pool, line),
+            series[at] * running,
             *view.source("lines", (line,)),
         )

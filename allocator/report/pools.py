@@ -17,7 +17,8 @@ from allocator.report.view import View, month
 from allocator.tables.table import Row, Table
 
 POOL_COLUMNS = (
-    POOL, PERIOD,
+    POOL,
+    PERIOD,
     decision("open", "the pool exists", "flag"),
     decision("operating", "it operates in the period", "flag"),
     figure("capability", "what it owns", "code", width=14),
@@ -27,34 +28,44 @@ POOL_COLUMNS = (
     figure("bought_lots", "lots delivered under this plan by the end of the period"),
     figure("most_lots", "most lots it may own"),
     figure("units", "units it adds to what the alliance has"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 ORDER_COLUMNS = (
-    POOL, LINE, PERIOD,
+    POOL,
+    LINE,
+    PERIOD,
     decision("lots", "lots delivered to the pool by the end of the period, cumulative"),
     figure("capability", "what the line makes", "code", width=14),
     figure("new_lots", "of these, delivered in the period"),
     figure("new_units", "the same in units"),
     figure("order_by", "month by which the new lots must be on order", "code"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def pools(view: View) -> Table:
     """One row for each pool and period, open or not: stock counts either way."""
     return long_sheet(
-        view, "pools", "Pools",
+        view,
+        "pools",
+        "Pools",
         "Multinational pools: open or not, framework nation, members and lots, by period.",
-        POOL_COLUMNS, _pool_rows(view),
+        POOL_COLUMNS,
+        _pool_rows(view),
     )
 
 
 def pool_orders(view: View) -> Table:
     """One row for each pool, line and period from the first delivery on."""
     return long_sheet(
-        view, "pool_orders", "Orders of pools",
+        view,
+        "pool_orders",
+        "Orders of pools",
         "Lots that pools buy, by line and period of delivery; who pays stands in pool_shares.",
-        ORDER_COLUMNS, _order_rows(view),
+        ORDER_COLUMNS,
+        _order_rows(view),
     )
 
 
@@ -69,9 +80,18 @@ def _pool_rows(view: View) -> Iterator[Row]:
         members = sum(joined == code for _, joined in plan.join)
         for at, period in enumerate(view.periods):
             yield (
-                code, period, plan.open.get((code,), 0), plan.operating.get((code, period), 0),
-                pool.capability, ", ".join(sorted(leaders)), members, stock[at], bought[at],
-                pool.max_lots, lot * (stock[at] + bought[at]), *view.source("pools", (code,)),
+                code,
+                period,
+                plan.open.get((code,), 0),
+                plan.operating.get((code, period), 0),
+                pool.capability,
+                ", ".join(sorted(leaders)),
+                members,
+                stock[at],
+                bought[at],
+                pool.max_lots,
+                lot * (stock[at] + bought[at]),
+                *view.source("pools", (code,)),
             )
 
 
@@ -85,7 +105,13 @@ def _order_rows(view: View) -> Iterator[Row]:
         capability = view.scenario.pool_by_code[pool].capability
         due = months.get((pool, line, period))
         yield (
-            pool, line, period, series[at], capability,
-            new, new * view.scenario.capability_by_code[capability].lot,
-            month(due) if due is not None else None, *view.source("lines", (line,)),
+            pool,
+            line,
+            period,
+            series[at],
+            capability,
+            new,
+            new * view.scenario.capability_by_code[capability].lot,
+            month(due) if due is not None else None,
+            *view.source("lines", (line,)),
         )

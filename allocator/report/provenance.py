@@ -51,9 +51,12 @@ def provenance(view: View) -> Table:
     )
     frame = Frame(PROVENANCE, columns, row=first.height + 2)
     return Table(
-        PROVENANCE, "Provenance",
+        PROVENANCE,
+        "Provenance",
         "Input, versions, settings, effort, aims with their proof, digests.",
-        (first, Block(frame, tuple(_aims(view)))), marking=view.marking, frozen=(1, 1),
+        (first, Block(frame, tuple(_aims(view)))),
+        marking=view.marking,
+        frozen=(1, 1),
     )
 
 
@@ -63,7 +66,8 @@ def _items(view: View) -> Iterator[Row]:
         value = getattr(record, item)
         yield item, int(value) if isinstance(value, bool) else value, MEANING[item]
     yield (
-        "verification", "passed",
+        "verification",
+        "passed",
         "every family, every aim and every figure was recomputed from the decisions",
     )
     for name, version in record.versions:
@@ -86,7 +90,7 @@ def _settings(view: View) -> Iterator[Row]:
         "concentration cap": f"{policy.concentration_cap / 100:g} %",
         "dependence cap": f"{policy.dependence_cap / 100:g} %",
         "return": f"{policy.return_rate / 100:g} %, {policy.return_rule}, "
-                  f"price {policy.return_price / 1000:g}",
+        f"price {policy.return_price / 1000:g}",
     }
     for name, value in settings.items():
         yield f"setting: {name}", value, ""
@@ -97,6 +101,13 @@ def _aims(view: View) -> Iterator[Row]:
         words, unit = AIM_WORDS[aim.name]
         gap = Fraction(0) if aim.proven else Fraction(aim.value - aim.bound, max(1, abs(aim.value)))
         yield (
-            aim.name, aim.value, aim.bound, gap, int(aim.proven), aim.seconds,
-            view.policy.tolerance(aim.name), unit, words,
+            aim.name,
+            aim.value,
+            aim.bound,
+            gap,
+            int(aim.proven),
+            aim.seconds,
+            view.policy.tolerance(aim.name),
+            unit,
+            words,
         )

@@ -28,7 +28,7 @@ SOURCE = long_column(
     "source_cell", "code", "cell of the input workbook that the row rests on", width=22
 )
 CHECKS = long_column(
-    CHECK, "check", "four digits for each key and decision of the row: a changed cell no longer fits"
+    CHECK, "check", "four digits for each key and decision of the row, to find changed cells"
 )
 
 
@@ -68,8 +68,13 @@ def long_sheet(
         body.append((*values, row_check(columns, row)) if guarded else tuple(values))
     keys = sum(column.part == "key" for column in columns)
     return Table(
-        name, title, about, (Block(frame, tuple(body)),),
-        marking=view.marking, long=True, frozen=(1, keys),
+        name,
+        title,
+        about,
+        (Block(frame, tuple(body)),),
+        marking=view.marking,
+        long=True,
+        frozen=(1, keys),
     )
 
 
@@ -95,6 +100,14 @@ def titled_page(
     # Headers may only stay in sight where they belong to everything below.
     frozen_rows = blocks[0].frame.row + 1 if len(blocks) == 1 else 0
     return Table(
-        name, title, about, blocks, (*heads, *labels), charts, view.marking,
-        frozen=(frozen_rows, frozen_columns), large_paper=large_paper, breaks=breaks,
+        name,
+        title,
+        about,
+        blocks,
+        (*heads, *labels),
+        charts,
+        view.marking,
+        frozen=(frozen_rows, frozen_columns),
+        large_paper=large_paper,
+        breaks=breaks,
     )

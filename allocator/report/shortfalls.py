@@ -9,6 +9,8 @@ from allocator.report.view import View, short_name
 from allocator.tables.column import Column
 from allocator.tables.table import Block, Frame, Row, Table
 
+UNBOUND = "no limit on the sheet limits: aims that come later, or the search"
+
 
 def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
     """One row for each capability and period that is short; the values add up to the first aim."""
@@ -32,7 +34,7 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
         Column("binds", "What stands in the way", "prose", width=62),
     )
     frame = Frame("shortfalls", columns, row=TITLE_ROWS)
-    words = _words(view, limits)
+    words = _words(limits)
     rows = tuple(
         _row(view, account, words)
         for capability in view.capabilities
@@ -40,24 +42,36 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
         if (account := view.shortfalls[capability, period]).missing
     )
     return titled_page(
-        view, frame.sheet, "Shortfalls",
+        view,
+        frame.sheet,
+        "Shortfalls",
         "Requirements that are not met, by capability and period; the weighted values add up to "
         "the first aim. A unit's price holds in the first step and rises with the steps.",
-        (Block(frame, rows, total="All shortfalls", bars=("part",)),), frozen_columns=3,
+        (Block(frame, rows, total="All shortfalls", bars=("part",)),),
+        frozen_columns=3,
     )
 
 
 def _row(view: View, account: Shortfall, words: Mapping[tuple[str, str], str]) -> Row:
     record = view.scenario.capability_by_code[account.capability]
     return (
-        account.capability, short_name(record.name, 42), account.period, account.required,
-        account.european, account.support, account.missing, record.unit, account.part,
-        *account.steps, unit_price(view.scenario, account.capability, account.period),
-        account.value, words.get((account.capability, account.period), ""),
+        account.capability,
+        short_name(record.name, 42),
+        account.period,
+        account.required,
+        account.european,
+        account.support,
+        account.missing,
+        record.unit,
+        account.part,
+        *account.steps,
+        unit_price(view.scenario, account.capability, account.period),
+        account.value,
+        words.get((account.capability, account.period), UNBOUND),
     )
 
 
-def _words(view: View, limits: tuple[Limit, ...]) -> Mapping[tuple[str, str], str]:
+def _words(limits: tuple[Limit, ...]) -> Mapping[tuple[str, str], str]:
     """What binds each shortage: the words of its limits, one after the other."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     for limit in limits:

@@ -17,7 +17,8 @@ from allocator.tables.column import Formula, Value
 from allocator.tables.table import Frame, Row, Table, plain
 
 COLUMNS = (
-    STATE, PERIOD,
+    STATE,
+    PERIOD,
     decision("carry_out", "unspent ceiling carried into the next period", "money"),
     figure("orders", "instalments for lots the state buys for itself", "money"),
     figure("shares", "instalments for shares in lots of pools", "money"),
@@ -31,16 +32,21 @@ COLUMNS = (
     figure("carry_in", "unspent ceiling of the period before", "money"),
     figure("room_left", "ceiling and carry in, less all spending and carry out", "money"),
     figure("yearly_cost_left", "a year's cost of running what the plan leaves behind", "money"),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def spending(view: View) -> Table:
     """One row for each state and period."""
     return long_sheet(
-        view, "spending", "Spending",
+        view,
+        "spending",
+        "Spending",
         "What each state pays by kind and period, and the room left under its ceiling.",
-        COLUMNS, _rows(view), live={"new_money": _new_money, "room_left": _room},
+        COLUMNS,
+        _rows(view),
+        live={"new_money": _new_money, "room_left": _room},
     )
 
 
@@ -50,10 +56,22 @@ def _rows(view: View) -> Iterator[Row]:
         state, period = key
         account = view.spending[state, period]
         yield (
-            state, period, account.carry_out, account.orders, account.shares, account.operating,
-            account.fees, account.funding, account.new_money, account.unpaid, account.ceiling,
-            account.floor, account.carry_in, account.room,
-            left[state] if period == view.last else None, *view.source("budgets", key),
+            state,
+            period,
+            account.carry_out,
+            account.orders,
+            account.shares,
+            account.operating,
+            account.fees,
+            account.funding,
+            account.new_money,
+            account.unpaid,
+            account.ceiling,
+            account.floor,
+            account.carry_in,
+            account.room,
+            left[state] if period == view.last else None,
+            *view.source("budgets", key),
         )
 
 

@@ -16,7 +16,8 @@ from allocator.report.view import View
 from allocator.tables.table import Row, Table
 
 COLUMNS = (
-    LINE, PERIOD,
+    LINE,
+    PERIOD,
     figure("capability", "what the line makes", "code", width=14),
     figure("host", "where it stands", "code"),
     figure("company", "who runs it", "text", width=36),
@@ -31,16 +32,20 @@ COLUMNS = (
     ),
     figure("used", "part of the output that is asked for", "percent"),
     figure("customers", "states and pools that receive new units", "text", width=48),
-    CONFIDENCE, SOURCE,
+    CONFIDENCE,
+    SOURCE,
 )
 
 
 def supply(view: View) -> Table:
     """One row for each line and period in which it can deliver or is asked to."""
     return long_sheet(
-        view, "supply", "Supply",
+        view,
+        "supply",
+        "Supply",
         "Output of production lines, what is asked of them, slack and customers, by period.",
-        COLUMNS, _rows(view),
+        COLUMNS,
+        _rows(view),
     )
 
 
@@ -55,10 +60,19 @@ def _rows(view: View) -> Iterator[Row]:
             continue
         record = view.scenario.line_by_code[line]
         yield (
-            line, period, record.capability, record.host, record.company, account.rate,
-            account.expanded, account.contracted // MILLE, account.new // MILLE, account.slack,
+            line,
+            period,
+            record.capability,
+            record.host,
+            record.company,
+            account.rate,
+            account.expanded,
+            account.contracted // MILLE,
+            account.new // MILLE,
+            account.slack,
             Fraction(asked, output) if output else None,
-            ", ".join(customers.get((line, period), ())), *view.source("lines", (line,)),
+            ", ".join(customers.get((line, period), ())),
+            *view.source("lines", (line,)),
         )
 
 

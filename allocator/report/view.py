@@ -1,6 +1,5 @@
 """A plan as its reader sees it: accounts computed once, names, and the workbook's order of rows."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,11 +17,14 @@ from allocator.domain.plan import Plan
 from allocator.domain.policy import Policy
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
+from allocator.report.words import short_name
 
 Codes = tuple[str, ...]
-EXPLANATION = re.compile(r"\s*\([^)]*\)")
 SHEET_OF = {
-    "state": "member_states", "capability": "capabilities", "line": "lines", "pool": "pools",
+    "state": "member_states",
+    "capability": "capabilities",
+    "line": "lines",
+    "pool": "pools",
 }
 
 
@@ -92,9 +94,11 @@ class View:
     @cached_property
     def domains(self) -> Codes:
         """In the order in which the capabilities name them."""
-        return tuple(dict.fromkeys(
-            self.scenario.capability_by_code[code].domain for code in self.capabilities
-        ))
+        return tuple(
+            dict.fromkeys(
+                self.scenario.capability_by_code[code].domain for code in self.capabilities
+            )
+        )
 
     def _ordered(self, name: str, records: Mapping[str, object]) -> Codes:
         return self.scenario.book.order(SHEET_OF[name], tuple(records))
@@ -103,8 +107,11 @@ class View:
     def rank(self) -> Mapping[str, Mapping[str, int]]:
         """Position of every code, by what it names."""
         ranked = {
-            "state": self.states, "capability": self.capabilities, "line": self.lines,
-            "pool": self.pools, "period": self.periods,
+            "state": self.states,
+            "capability": self.capabilities,
+            "line": self.lines,
+            "pool": self.pools,
+            "period": self.periods,
         }
         return {name: {code: at for at, code in enumerate(codes)} for name, codes in ranked.items()}
 
@@ -163,6 +170,16 @@ class View:
         return shortfalls(self.ledger)
 
     @cached_property
+    def short(self) -> tuple[tuple[str, str], ...]:
+        """Capability and period of every requirement that is not met, in the workbook's order."""
+        return tuple(
+            (capability, period)
+            for capability in self.capabilities
+            for period in self.periods
+            if self.shortfalls[capability, period].missing
+        )
+
+    @cached_property
     def dependences(self) -> Mapping[tuple[str, str], Dependence]:
         """By capability and period."""
         return dependences(self.ledger)
@@ -181,22 +198,3 @@ class View:
     def deliveries(self) -> tuple[Delivery, ...]:
         """All new lots."""
         return deliveries(self.ledger)
-
-
-def month(count: int) -> str:
-    """`2026-07` of a count of months since January of year 0."""
-    return f"{count // 12}-{count % 12 + 1:02d}"
-
-
-def short_name(name: str, longest: int = 34) -> str:
-    """A name without its explanations, for the head of a narrow column."""
-    plain = EXPLANATION.sub("", name).split(", ")[0]
-    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
-
-
-def listing(names: Iterable[str], most: int = 3) -> str:
-    """`A, B and C`, or `A, B, C and 4 more`."""
-    parts = list(names)
-    if len(parts) > most + 1:
-        return f"{', '.join(parts[:most])} and {len(parts) - most} more"
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

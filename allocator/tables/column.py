@@ -5,8 +5,18 @@ from fractions import Fraction
 from typing import Literal
 
 Kind = Literal[
-    "text", "code", "prose", "whole", "money", "basis_points", "thousandths", "percent", "decimal",
-    "flag", "seconds", "check",
+    "text",
+    "code",
+    "prose",
+    "whole",
+    "money",
+    "basis_points",
+    "thousandths",
+    "percent",
+    "decimal",
+    "flag",
+    "seconds",
+    "check",
 ]
 """What the integers of a column mean.
 
@@ -22,8 +32,18 @@ DIVISOR = {"money": 1_000, "thousandths": 1_000, "basis_points": 10_000}
 LONGEST_TEXT = 32_767
 """Characters a cell can hold."""
 WIDTH: dict[Kind, int] = {
-    "text": 24, "code": 11, "prose": 60, "whole": 10, "money": 11, "basis_points": 10,
-    "thousandths": 10, "percent": 10, "decimal": 10, "flag": 9, "seconds": 9, "check": 21,
+    "text": 24,
+    "code": 11,
+    "prose": 60,
+    "whole": 10,
+    "money": 11,
+    "basis_points": 10,
+    "thousandths": 10,
+    "percent": 10,
+    "decimal": 10,
+    "flag": 9,
+    "seconds": 9,
+    "check": 21,
 }
 
 

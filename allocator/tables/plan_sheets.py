@@ -39,9 +39,7 @@ PLACES = (
     DecisionPlace("pool_delivered", "pool_orders", ("pool", "line", "period"), "lots"),
     DecisionPlace("join", "pool_members", ("state", "pool"), "in_pool", "flag"),
     DecisionPlace("lead", "pool_members", ("state", "pool"), "framework_nation", "flag"),
-    DecisionPlace(
-        "pool_shares", "pool_shares", ("state", "pool", "line", "period"), "shares"
-    ),
+    DecisionPlace("pool_shares", "pool_shares", ("state", "pool", "line", "period"), "shares"),
     DecisionPlace("carry", "spending", ("state", "period"), "carry_out", "money"),
     DecisionPlace("crews", "crews", ("state", "period"), "crews"),
     DecisionPlace("support", "dependence", ("capability", "period"), "support"),
@@ -56,7 +54,13 @@ def sheet_keys(sheet: str) -> tuple[str, ...]:
 
 PROVENANCE = "provenance"
 ITEMS = (
-    "input_name", "input_sha256", "scenario_digest", "plan_digest", "effort", "seed", "verdict",
+    "input_name",
+    "input_sha256",
+    "scenario_digest",
+    "plan_digest",
+    "effort",
+    "seed",
+    "verdict",
     "reproducible",
 )
 """Rows of the sheet `provenance` that carry the fields of the record of that name."""

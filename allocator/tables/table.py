@@ -7,73 +7,24 @@ cell by cell. Rows and columns count from 0 here and from 1 in a workbook.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 from typing import Literal, NamedTuple
 
-from allocator.tables.column import Column, Formula, Kind, Plain, Value
+from allocator.tables.column import Formula, Kind, Plain, Value
+from allocator.tables.frame import Frame
 
 Row = tuple[Value, ...]
 Style = Literal[
-    "title", "subtitle", "heading", "note", "band", "band_small", "card_label", "card_value",
-    "card_note", "sentence", "link",
+    "title",
+    "subtitle",
+    "heading",
+    "band",
+    "band_small",
+    "card_label",
+    "card_value",
+    "card_note",
+    "sentence",
+    "link",
 ]
-Role = Literal["head", "body", "total", "label"]
-
-
-def column_letters(column: int) -> str:
-    """A, B, .. Z, AA, .. of a column counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def cell_name(row: int, column: int) -> str:
-    """`C7` of the cell in row 6 and column 2."""
-    return f"{column_letters(column)}{row + 1}"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where a block stands on its sheet; gives the references that formulas and charts need."""
-
-    sheet: str
-    columns: tuple[Column, ...]
-    row: int = 0
-    """Of the headers; the rows follow."""
-    column: int = 0
-
-    @cached_property
-    def offset(self) -> Mapping[str, int]:
-        """Position of each column within the block."""
-        return {column.key: index for index, column in enumerate(self.columns)}
-
-    def place(self, key: str) -> int:
-        """Column of the sheet in which `key` stands."""
-        return self.column + self.offset[key]
-
-    def at(self, key: str, index: int) -> str:
-        """`C7`: the cell of a row, for a formula on the same sheet."""
-        return cell_name(self.row + 1 + index, self.place(key))
-
-    def head(self, key: str) -> str:
-        """`C6`: the header cell of a column."""
-        return cell_name(self.row, self.place(key))
-
-    def down(self, key: str, count: int) -> str:
-        """`$C$2:$C$9`: the first `count` rows of a column, for a formula on the same sheet."""
-        letters = column_letters(self.place(key))
-        return f"${letters}${self.row + 2}:${letters}${self.row + 1 + max(1, count)}"
-
-    def across(self, first: str, last: str, index: int) -> str:
-        """`C7:F7`: neighbouring cells of a row."""
-        return f"{self.at(first, index)}:{self.at(last, index)}"
-
-    def abroad(self, reference: str) -> str:
-        """A reference of this sheet as another sheet and a chart write it."""
-        return f"'{self.sheet}'!{reference}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +57,7 @@ class Block:
             return ()
         count = len(self.rows)
         return tuple(
-            self.total if position == 0
-            else self._sum(position, count) if column.total
-            else None
+            self.total if position == 0 else self._sum(position, count) if column.total else None
             for position, column in enumerate(self.frame.columns)
         )
 
@@ -208,7 +157,7 @@ class Table:
     """Rows that begin a new printed page."""
     widths: tuple[int, ...] = ()
     """Widths of the columns of a page, in characters."""
-    heights: Mapping[int, int] = field(default_factory=dict)
+    heights: Mapping[int, float] = field(default_factory=dict)
     """Heights of rows in points, where not the usual ones."""
 
     def cells(self) -> Iterator["Cell"]:

@@ -45,6 +45,7 @@ def test_the_order_book_joins_and_retirements_leave() -> None:
 
 
 def test_deliveries_are_cumulative() -> None:
-    scenario = tiny(periods=years(2), lines=(line(),), line_rates=rates("L", 5, 5))
+    """A free line: nothing but this family minds."""
+    scenario = tiny(periods=years(2), lines=(line(unit_price=0),), line_rates=rates("L", 5, 5))
     just_holds(scenario, plan(delivered=over_years(("A", "L"), 2, 2)))
     just_fails(scenario, plan(delivered=over_years(("A", "L"), 2, 1)), "holdings")

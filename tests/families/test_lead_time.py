@@ -1,5 +1,6 @@
 import pytest
 
+from allocator.domain.plan import Plan
 from tests.families.edges import just_fails, just_holds
 from tests.plans import over_years, plan
 from tests.scenarios import access, line, member, period, pool, rates, tiny, years
@@ -51,7 +52,7 @@ def test_a_pool_waits_for_the_line_and_each_buyer_for_its_delay() -> None:
         "join": {("A", "P"): 1, ("B", "P"): 1},
     }
 
-    def sharing(lots: tuple[int, ...], a: tuple[int, ...], b: tuple[int, ...]) -> object:
+    def sharing(lots: tuple[int, ...], a: tuple[int, ...], b: tuple[int, ...]) -> Plan:
         shares = over_years(("A", "P", "L"), *a) | over_years(("B", "P", "L"), *b)
         return plan(pool_delivered=over_years(("P", "L"), *lots), pool_shares=shares, **members)
 

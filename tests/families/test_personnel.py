@@ -4,6 +4,7 @@ import pytest
 
 from allocator.domain.scenario import Scenario
 from tests.families.edges import just_fails, just_holds
+from tests.families.pools import pooling, shared
 from tests.plans import over_years, plan
 from tests.scenarios import (
     access,
@@ -11,9 +12,7 @@ from tests.scenarios import (
     contract,
     holding,
     line,
-    member,
     personnel,
-    pool,
     rates,
     tiny,
     years,
@@ -35,7 +34,7 @@ def manning(*people: dict[str, Any], **records: Any) -> Scenario:
 
 
 def giving(*units: int, **bought: tuple[int, ...]) -> Any:
-    delivered = {}
+    delivered: dict[tuple[str, ...], int] = {}
     for code, lots in bought.items():
         delivered |= over_years(("A", code), *lots)
     return plan(contribution=over_years(("A", "TANK"), *units), delivered=delivered)
@@ -112,21 +111,25 @@ def test_stock_beyond_todays_force_stands_with_the_ordinary_lines() -> None:
 def test_shares_need_their_part_of_a_crew() -> None:
     """10 posts a lot of 3 shares: 3.334 each; two shares need 6.668, so 7 posts."""
     def sharing(free: int) -> Scenario:
-        return tiny(
+        return pooling(
             capabilities=(capability(posts=10, shares_per_lot=3),),
-            lines=(line(),), line_rates=rates("L", 9), required=9,
             personnel=(personnel("A", posts_free=free),),
-            pools=(pool(),), pool_members=(member("P", "A"), member("P", "B")),
         )
 
-    shared = plan(
-        pool_delivered={("P", "L", "2026"): 1},
-        pool_shares={("A", "P", "L", "2026"): 2, ("B", "P", "L", "2026"): 1},
-        open={("P",): 1}, operating={("P", "2026"): 1}, lead={("A", "P"): 1},
-        join={("A", "P"): 1, ("B", "P"): 1},
-    )
-    just_holds(sharing(7), shared)
-    just_fails(sharing(6), shared, "personnel")
+    just_holds(sharing(7), shared({"A": (2,), "B": (1,)}))
+    just_fails(sharing(6), shared({"A": (2,), "B": (1,)}), "personnel")
+
+
+def test_posts_of_shares_are_rounded_up_each() -> None:
+    """2 posts a lot of 3 shares: 0.667 each, so three of them need 2.001 posts."""
+    def sharing(free: int) -> Scenario:
+        return pooling(
+            capabilities=(capability(posts=2, shares_per_lot=3),),
+            personnel=(personnel("A", posts_free=free),),
+        )
+
+    just_holds(sharing(3), shared({"A": (3,)}))
+    just_fails(sharing(2), shared({"A": (3,)}), "personnel")
 
 
 def test_a_state_without_rows_has_people_enough() -> None:

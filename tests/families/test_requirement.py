@@ -64,7 +64,7 @@ def test_what_is_missing_is_priced_by_steps() -> None:
 def test_pool_stock_and_support_count() -> None:
     """10 required, 2 lots of 3 in a pool that never opens, 2 units from outside: 2 are missing."""
     scenario = tiny(
-        capabilities=(capability(lot=3),), pools=(pool(stock_lots=2),), required=10,
+        capabilities=(capability(lot=3),), pools=(pool(stock_lots=2, lines=()),), required=10,
         outside_support=(support(2),),
     )
     assert shortfall(scenario, support={("TANK", "2026"): 2}) == 200_000

@@ -48,9 +48,7 @@ def put(workbook: Workbook, address: str, value: object) -> None:
 
 def cell(name: str, address: str, value: object, fragment: str, at: str = "") -> Broken:
     """A fault made by one value; the problem stands in the same cell unless `at` says otherwise."""
-    return Broken(
-        name, lambda: edited(lambda workbook: put(workbook, address, value)), at or address, fragment
-    )
+    return change(name, lambda workbook: put(workbook, address, value), at or address, fragment)
 
 
 def change(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from zlib import crc32
 
+from allocator.io.layout import SHEETS
 from tests.workbooks.broken import FILE, Broken, example
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -34,8 +35,6 @@ def repacked(edit: Callable[[dict[str, bytes]], object]) -> bytes:
 
 def sheet_part(name: str) -> str:
     """The part of an example sheet; they are numbered in the order of the layout."""
-    from allocator.io.layout import SHEETS  # noqa: PLC0415
-
     position = [sheet.name for sheet in SHEETS].index(name) + 1
     return f"xl/worksheets/sheet{position}.xml"
 

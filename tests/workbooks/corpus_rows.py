@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from tests.workbooks.broken import Broken, cell, change, put
 
 
-def _append(sheet: str, *values: object) -> Callable[[Workbook], None]:
+def _append(sheet: str, *values: str | int | None) -> Callable[[Workbook], None]:
     def add_row(workbook: Workbook) -> None:
         row = next(
             number for number in range(2, 100) if workbook[sheet].cell(number, 2).value is None
@@ -36,8 +36,13 @@ def _no_cost_shares(workbook: Workbook) -> None:
         put(workbook, f"member_states!F{row}", 0)
 
 
+def _too_many_steps(workbook: Workbook) -> None:
+    put(workbook, "pledges!E4", "at_least")
+    put(workbook, "pledges!F4", 3)
+
+
 LAYOUT: tuple[Broken, ...] = (
-    change("sheet missing", lambda w: w.remove(w["budgets"]), "budgets", "required sheet is missing"),
+    change("sheet missing", lambda w: w.remove(w["budgets"]), "budgets", "sheet is missing"),
     cell("column misspelt", "lines!I1", "min_rat", 'did you mean "min_rate"?'),
     change("column missing", lambda w: w["periods"].delete_cols(4), "periods",
            'column "weight" is missing'),
@@ -108,7 +113,7 @@ LINES_AND_POOLS: tuple[Broken, ...] = (
          "the work shares of NOR_SHORAD add up to 105 %"),
     cell("pool without a framework nation", "pool_members!D2", "no",
          "no state may be framework nation of POOL_AEW", at="pools!A2"),
-    cell("fewest members above most", "pools!G2", 6, "at least 6 members, but at most 4 and 1 small"),
+    cell("fewest members above most", "pools!G2", 6, "at least 6 members, but at most 4 and 1"),
     cell("fewest lots above most", "pools!I2", 7, "at least 7 lots, but at most 6"),
     cell("pool buys from a line of another capability", "pool_lines!B2", "NOR_155",
          "makes MUN_155, but the pool POOL_AEW is for AIR_AEW"),
@@ -121,14 +126,13 @@ LINES_AND_POOLS: tuple[Broken, ...] = (
 RULES_AND_PLEDGES: tuple[Broken, ...] = (
     cell("cap without a value", "rules!F3", None, "blank, but cap needs a value"),
     cell("forbidden by value", "rules!F2", 3, "forbid has no value"),
-    cell("floor in fractions of a unit", "rules!F4", 2.5, "units on a capability or line are whole"),
-    cell("rule on an ambiguous name", "capabilities!C3", "AMD_SR",
+    cell("floor in fractions of a unit", "rules!F4", 2.5, "units on a capability or line"),
+    cell("rule on an ambiguous name", "capabilities!C2", "AMD_SR",
          '"AMD_SR" is the name of a capability and of a domain', at="rules!D4"),
     cell("pledge of nobody", "pledges!A2", None, "somebody must pledge this contribution"),
-    cell("pledge of one state for all", "pledges!A4", "POL", "expansion is no decision of one state"),
+    cell("pledge of one state for all", "pledges!A4", "POL", "expansion is no decision of one"),
     cell("joining twice", "pledges!F3", 2, "2 for a yes or no; write 1 or 0"),
-    change("more steps than there are", lambda w: (put(w, "pledges!E4", "at_least"),
-                                                   put(w, "pledges!F4", 3)), "pledges!F4",
+    change("more steps than there are", _too_many_steps, "pledges!F4",
            "3 steps, but POL_SHORAD can have 2"),
     change("order in parts of a lot",
            _append("pledges", "POL", "order", "POL_155", "2028", "exactly", 30, "no"), "pledges!F5",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from allocator.domain.problem import Problem
 from allocator.errors import InputError
@@ -54,12 +55,11 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_cells(tmp_path: Path)
         "pledges!A2": None,
     }
 
-    def spoil(workbook: object) -> None:
+    def spoil(workbook: Workbook) -> None:
         for address, value in edits.items():
-            put(workbook, address, value)  # type: ignore[arg-type]
+            put(workbook, address, value)
 
     found = [problem.address for problem in _problems(tmp_path, edited(spoil))]
     told = [*edits]
     told[told.index("pool_members!D2")] = "pools!A2"
-    # The first period cannot be read, but its code is known: nothing else complains about it.
     assert found == told

@@ -6,10 +6,13 @@ from itertools import pairwise
 from allocator.domain.problem import Problem
 from allocator.domain.scenario import Scenario
 from allocator.io.problems import problem
+from allocator.io.unread import Unread
 
 
-def period_problems(scenario: Scenario) -> Iterator[Problem]:
+def period_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Periods that leave a gap or overlap."""
+    if "periods" in unread.broken:
+        return
     for before, after in pairwise(scenario.periods):
         gap = after.start - (before.start + before.months)
         if gap:
@@ -22,21 +25,21 @@ def period_problems(scenario: Scenario) -> Iterator[Problem]:
             )
 
 
-def missing_row_problems(scenario: Scenario) -> Iterator[Problem]:
+def missing_row_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Budgets and requirements that are not there for every period; crews for only some."""
     states = [state.code for state in scenario.states]
     capabilities = [capability.code for capability in scenario.capabilities]
-    yield from _missing(scenario, "budgets", states, "give every state a row for every period")
-    yield from _missing(
-        scenario, "requirements", capabilities,
-        "give every capability a row for every period; 0 where nothing is needed",
+    some = {key[0] for key in scenario.book.rows.get("personnel", {})}
+    manned = [code for code in states if code in some]
+    sheets = (
+        ("budgets", states, "give every state a row for every period"),
+        ("requirements", capabilities, "give every capability a row for every period, if with 0"),
+        ("personnel", manned, "give the state a row for every period, or none at all"),
     )
-    known = scenario.book.rows.get("personnel", {})
-    some = {key[0] for key in known}
-    yield from _missing(
-        scenario, "personnel", [code for code in states if code in some],
-        "give the state a row for every period, or none at all",
-    )
+    for sheet, codes, remedy in sheets:
+        # A row of which nobody knows what it is about may be the one that seems to be missing.
+        if sheet not in unread.misnamed:
+            yield from _missing(scenario, sheet, codes, remedy)
 
 
 def _missing(

@@ -6,23 +6,26 @@ from allocator.domain.pool import Pool
 from allocator.domain.problem import Problem
 from allocator.domain.scenario import Scenario
 from allocator.io.problems import problem
+from allocator.io.unread import Unread
 
 
-def pool_problems(scenario: Scenario) -> Iterator[Problem]:
+def pool_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Pools that could never be led, or whose limits contradict each other."""
     for pool in scenario.pools:
-        yield from _leader_problems(scenario, pool)
-        yield from _limit_problems(scenario, pool)
         yield from _line_problems(scenario, pool)
-        yield from _stock_problems(scenario, pool)
+        if "pool_members" not in unread.broken:
+            yield from _leader_problems(scenario, pool)
+            yield from _limit_problems(scenario, pool)
+        if "order_book" not in unread.broken:
+            yield from _stock_problems(scenario, pool)
 
 
 def _leader_problems(scenario: Scenario, pool: Pool) -> Iterator[Problem]:
-    members = [record for record in scenario.pool_members if record.pool == pool.code]
-    read = {(record.pool, record.state) for record in members}
-    unread = {key for key in scenario.book.rows.get("pool_members", {}) if key[0] == pool.code}
-    eligible = any(record.framework_eligible and record.role != "barred" for record in members)
-    if not eligible and not unread - read:
+    eligible = any(
+        record.pool == pool.code and record.framework_eligible and record.role != "barred"
+        for record in scenario.pool_members
+    )
+    if not eligible:
         yield problem(
             scenario.book.address("pools", (pool.code,), "pool"),
             f"no state may be framework nation of {pool.code}",

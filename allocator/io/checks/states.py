@@ -7,6 +7,7 @@ from allocator.domain.quantity import WHOLE
 from allocator.domain.scenario import Scenario
 from allocator.io.numbers import percent, shown
 from allocator.io.problems import problem
+from allocator.io.unread import Unread
 
 
 def budget_problems(scenario: Scenario) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def budget_problems(scenario: Scenario) -> Iterator[Problem]:
             carried = min(budget.carry_over_limit, budget.ceiling + carried)
 
 
-def burden_problems(scenario: Scenario) -> Iterator[Problem]:
+def burden_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Floors above ceilings, and keys that cannot measure a burden."""
     small_ceiling = scenario.policy.small_state_burden_ceiling
     for state in scenario.states:
@@ -40,10 +41,10 @@ def burden_problems(scenario: Scenario) -> Iterator[Problem]:
                 "lower the floor or raise the ceiling",
             )
     for part in scenario.policy.burden_key:
-        yield from _key_problems(scenario, part.key)
+        yield from _key_problems(scenario, unread, part.key)
 
 
-def _key_problems(scenario: Scenario, key: str) -> Iterator[Problem]:
+def _key_problems(scenario: Scenario, unread: Unread, key: str) -> Iterator[Problem]:
     column = "burden_key" if key == "column" else key
     total = 0
     for state in scenario.states:
@@ -55,7 +56,7 @@ def _key_problems(scenario: Scenario, key: str) -> Iterator[Problem]:
                 f"blank, but the setting burden_key names {key}",
                 "write the state's key, or choose another burden_key in settings",
             )
-    if scenario.states and not total:
+    if not total and "member_states" not in unread.broken:
         yield problem(
             "member_states",
             f"{column} adds up to 0, but the burden is measured against it",

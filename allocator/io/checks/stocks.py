@@ -10,16 +10,17 @@ from allocator.domain.quantity import MILLE
 from allocator.domain.scenario import Scenario
 from allocator.io.numbers import shown
 from allocator.io.problems import problem
+from allocator.io.unread import Unread
 
 
-def retirement_problems(scenario: Scenario) -> Iterator[Problem]:
+def retirement_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """More units leaving service than a state holds."""
     by_pair: dict[tuple[str, str], list[Retirement]] = {}
     for retirement in scenario.retirements:
         by_pair.setdefault((retirement.state, retirement.capability), []).append(retirement)
     for pair, retirements in by_pair.items():
         holding = scenario.holding_by_key.get(pair)
-        if holding is None and pair in scenario.book.rows.get("holdings", {}):
+        if holding is None and "holdings" in unread.broken:
             continue
         held = 0 if holding is None else holding.units
         gone = 0
@@ -46,7 +47,8 @@ def contract_problems(scenario: Scenario) -> Iterator[Problem]:
                 f"{contract.capability}, but the line {line.code} makes {line.capability}",
                 f"write {line.capability}, or another line",
             )
-        if contract.holder in scenario.pool_by_code:
+        pooled = contract.holder in scenario.pool_by_code
+        if pooled and contract.holder not in scenario.state_by_code:
             yield from _pool_contract_problems(scenario, contract)
 
 
@@ -74,8 +76,10 @@ def _pool_contract_problems(scenario: Scenario, contract: Contract) -> Iterator[
         )
 
 
-def capacity_problems(scenario: Scenario) -> Iterator[Problem]:
+def capacity_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Contracts that a line cannot deliver in some stretch of periods (see the family capacity)."""
+    if "line_rates" in unread.broken:
+        return
     by_line: dict[str, list[Contract]] = {}
     for contract in scenario.order_book:
         if contract.line is not None:

@@ -123,7 +123,11 @@ def _small_states(draft: Draft) -> None:
 
 
 def pooling_domain(domains: Domains) -> None:
-    """Who may be in, what they may hold, and from when on the pool can keep its sizes."""
+    """Who may be in, what they may hold, and from when on the pool can keep its sizes.
+
+    Small states acquire large systems only through pools: delivered[s,l,t] = 0 for them.
+    """
+    _keep_large_systems(domains)
     members = domains.basis.scenario.member_by_key
     roles = {key: row.role for key, row in members.items()}
     domains.join = {
@@ -149,6 +153,19 @@ def pooling_domain(domains: Domains) -> None:
         for key, most in table.items():
             operating = domains.operating[key[-2]]
             most[:] = [bound * may for bound, may in zip(most, operating, strict=True)]
+
+
+def _keep_large_systems(domains: Domains) -> None:
+    scenario = domains.basis.scenario
+    large = {
+        line.code for line in scenario.lines
+        if scenario.capability_by_code[line.capability].large_system
+    }
+    small = {state.code for state in scenario.states if state.small_state}
+    domains.delivered = {
+        (state, line): most for (state, line), most in domains.delivered.items()
+        if not (state in small and line in large)
+    }
 
 
 def _narrow(domains: Domains, pool: Pool, line: str, start: int, room: int) -> None:

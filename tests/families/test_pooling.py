@@ -1,0 +1,174 @@
+from typing import Any
+
+import pytest
+
+from allocator.domain.plan import Plan
+from allocator.domain.scenario import Scenario
+from tests.families.edges import just_fails, just_holds
+from tests.families.pools import pooling, shared
+from tests.plans import over_years, plan
+from tests.scenarios import capability, contract, member, policy, pool
+
+
+@pytest.mark.parametrize("b", [5, 7])
+def test_shares_add_up_to_lots(b: int) -> None:
+    just_holds(pooling(), shared({"A": (4,), "B": (6,)}))
+    just_fails(pooling(), shared({"A": (4,), "B": (b,)}), "pooling")
+
+
+def test_lots_and_shares_never_fall() -> None:
+    just_holds(
+        pooling(count=2), shared({"A": (10, 12), "B": (0, 8)}, lots=(1, 2), operating=(1, 1))
+    )
+    just_fails(
+        pooling(count=2), shared({"A": (10, 9), "B": (0, 11)}, lots=(1, 2), operating=(1, 1)),
+        "pooling",
+    )
+
+
+def test_a_pool_goes_on_once_it_operates() -> None:
+    just_holds(pooling(count=2), shared({"A": ()}, lots=(), operating=(0, 1)))
+    just_fails(pooling(count=2), shared({"A": ()}, lots=(), operating=(1, 0)), "pooling")
+
+
+def test_no_pool_before_its_start() -> None:
+    scenario = pooling(count=2, start="2027")
+    just_holds(scenario, shared({"A": (0, 10)}, lots=(0, 1), operating=(0, 1)))
+    just_fails(scenario, shared({"A": (0, 10)}, lots=(0, 1), operating=(1, 1)), "pooling")
+
+
+def test_new_lots_only_while_it_operates() -> None:
+    scenario = pooling(count=2)
+    just_holds(scenario, shared({"A": (10, 10)}, lots=(1, 1), operating=(1, 1)))
+    just_fails(scenario, shared({"A": (10, 10)}, lots=(1, 1), operating=(0, 1)), "pooling")
+
+
+def test_stock_and_new_lots_stay_within_the_sizes() -> None:
+    """Stock 1, between 2 and 3 lots: one or two new ones."""
+    scenario = pooling(min_lots=2, max_lots=3, stock_lots=1)
+    just_holds(scenario, shared({"A": (10,)}))
+    just_holds(scenario, shared({"A": (10,), "B": (10,)}, lots=(2,)))
+    just_fails(scenario, shared({"A": ()}, lots=(0,)), "pooling")
+    just_fails(scenario, shared({"A": (15,), "B": (15,)}, lots=(3,)), "pooling")
+
+
+def test_a_pool_with_too_much_stock_cannot_operate() -> None:
+    book = {"order_book": (contract("P", 1, period="2027"),)}
+    just_holds(pooling(count=2, stock_lots=1, max_lots=2, **book), shared(
+        {"A": ()}, lots=(), operating=(1, 1)
+    ))
+    just_fails(pooling(count=2, stock_lots=1, max_lots=1, **book), shared(
+        {"A": ()}, lots=(), operating=(1, 1)
+    ), "pooling")
+
+
+def test_members_are_in_and_nobody_else_but_candidates() -> None:
+    scenario = pooling(member("P", "A"), member("P", "B", role="member"))
+    just_holds(scenario, shared({"A": (10,)}, join=("A", "B")))
+    just_fails(scenario, shared({"A": (10,)}, join=("A",)), "pooling")
+    just_holds(pooling(member("P", "A")), shared({"A": (10,)}))
+    just_fails(pooling(member("P", "A")), shared({"A": (10,)}, join=("A", "B")), "pooling")
+    barred = pooling(member("P", "A"), member("P", "B", role="barred"))
+    just_fails(barred, shared({"A": (10,)}, join=("A", "B")), "pooling")
+
+
+def test_nobody_is_in_a_pool_that_is_not_open() -> None:
+    just_holds(pooling(), plan())
+    just_fails(pooling(), plan(join={("A", "P"): 1}), "pooling")
+
+
+def test_a_pool_has_its_least_members() -> None:
+    just_holds(pooling(min_members=2), shared({"A": (10,), "B": ()}))
+    just_fails(pooling(min_members=2), shared({"A": (10,)}), "pooling")
+
+
+def test_small_states_do_not_count_towards_the_most_members() -> None:
+    everybody = tuple(member("P", ally) for ally in ("A", "B", "S"))
+    just_holds(pooling(*everybody, max_members=1), shared({"A": (10,), "S": ()}))
+    just_fails(pooling(*everybody, max_members=1), shared({"A": (10,), "B": ()}), "pooling")
+
+
+@pytest.mark.parametrize("role", ["member", "candidate"])
+def test_a_state_that_is_in_has_its_least_share(role: str) -> None:
+    """Four, one of them from today."""
+    scenario = pooling(
+        member("P", "A"), member("P", "B", role=role, least_share=4, shares_today=1)
+    )
+    just_holds(scenario, shared({"A": (7,), "B": (3,)}))
+    just_fails(scenario, shared({"A": (8,), "B": (2,)}), "pooling")
+
+
+def test_least_shares_are_owed_while_the_pool_operates() -> None:
+    scenario = pooling(member("P", "A"), member("P", "B", role="member", least_share=4), count=2)
+    just_holds(scenario, shared({"A": (0, 6), "B": (0, 4)}, lots=(0, 1), operating=(0, 1)))
+    just_fails(scenario, shared({"A": (0, 6), "B": (0, 4)}, lots=(0, 1), operating=(1, 1)),
+               "pooling")
+
+
+@pytest.mark.parametrize(("today", "most"), [(0, 4), (3, 7), (9, 13)])
+def test_a_state_has_no_more_than_its_most(today: int, most: int) -> None:
+    scenario = pooling(
+        member("P", "A"), member("P", "B", most_share=most, shares_today=today)
+    )
+    just_holds(scenario, shared({"A": (6,), "B": (4,)}))
+    just_fails(scenario, shared({"A": (5,), "B": (5,)}), "pooling")
+
+
+def test_shares_are_for_those_who_are_in() -> None:
+    just_holds(pooling(), shared({"A": (9,), "B": (1,)}))
+    just_fails(pooling(), shared({"A": (9,), "B": (1,)}, join=("A",)), "pooling")
+
+
+def test_one_share_lets_a_small_candidate_in() -> None:
+    """A small member owes its least share, a small candidate one at most."""
+    candidate = pooling(member("P", "A"), member("P", "S", least_share=3))
+    just_holds(candidate, shared({"A": (9,), "S": (1,)}))
+    just_fails(candidate, shared({"A": (10,), "S": (0,)}), "pooling")
+    must = pooling(member("P", "A"), member("P", "S", least_share=3, role="member"))
+    just_holds(must, shared({"A": (7,), "S": (3,)}))
+    just_fails(must, shared({"A": (8,), "S": (2,)}), "pooling")
+
+
+def test_a_small_state_is_in_so_many_pools() -> None:
+    def two(limit: int | None) -> Scenario:
+        return pooling(
+            *(member(code, ally) for code in ("P", "Q") for ally in ("A", "S")),
+            pools=(pool("P"), pool("Q")), policy=policy(small_state_pool_limit=limit),
+        )
+
+    both = {
+        "open": {("P",): 1, ("Q",): 1}, "lead": {("A", "P"): 1, ("A", "Q"): 1},
+        "operating": over_years(("P",), 1) | over_years(("Q",), 1),
+    }
+    large = {("A", "P"): 1, ("A", "Q"): 1}
+    one = plan(**both, join=large | {("S", "P"): 1})
+    all_in = plan(**both, join=large | {("S", "P"): 1, ("S", "Q"): 1})
+    just_holds(two(1), one)
+    just_holds(two(None), all_in)
+    just_fails(two(1), all_in, "pooling")
+
+
+def test_the_stock_of_a_pool_joins_its_lots() -> None:
+    """Contracts of 3 units make one lot of 2: with it, one new lot is enough for two."""
+    scenario = pooling(
+        min_lots=2, capabilities=(capability(lot=2),), order_book=(contract("P", 3),)
+    )
+    just_holds(scenario, shared({"A": (10,)}))
+    just_fails(scenario, shared({"A": ()}, lots=(0,)), "pooling")
+
+
+def test_small_states_order_no_large_systems() -> None:
+    def order(buyer: str) -> Plan:
+        return plan(delivered={(buyer, "L", "2026"): 1})
+
+    large: dict[str, Any] = {"capabilities": (capability(large_system=True),)}
+    just_holds(pooling(), order("S"))
+    just_holds(pooling(**large), order("A"))
+    just_fails(pooling(**large), order("S"), "pooling")
+
+
+def test_small_states_share_large_systems() -> None:
+    scenario = pooling(
+        member("P", "A"), member("P", "S"), capabilities=(capability(large_system=True),)
+    )
+    just_holds(scenario, shared({"A": (9,), "S": (1,)}))

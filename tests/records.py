@@ -1,0 +1,278 @@
+"""One factory per record, every field with a harmless default.
+
+Each takes its key first and the rest by the record's own field names, in the record's own units
+(kEUR, basis points, thousandths, lots, units, posts, shares). `tests.scenarios` puts them
+together.
+"""
+
+from typing import Any, Literal, TypeVar
+
+from allocator.domain.capability import (
+    Capability,
+    Contract,
+    Holding,
+    OutsideSupport,
+    Requirement,
+    Retirement,
+)
+from allocator.domain.member_state import Budget, MemberState, Personnel
+from allocator.domain.period import Period
+from allocator.domain.policy import AIMS, KeyPart, Policy, ShortfallStep
+from allocator.domain.pool import Pool, PoolMember
+from allocator.domain.production_line import (
+    Access,
+    LineRate,
+    Payment,
+    ProductionLine,
+    WorkShare,
+)
+from allocator.domain.record import Record
+from allocator.domain.rule import Pledge, PledgeObject, Relation, Rule
+
+R = TypeVar("R", bound=Record)
+JANUARY_2026 = 2026 * 12
+MILLION = 1_000
+"""EUR million in kEUR."""
+
+
+def _made(kind: type[R], defaults: dict[str, Any], fields: dict[str, Any]) -> R:
+    return kind(**{**defaults, **fields})
+
+
+def policy(**fields: Any) -> Policy:
+    """No return rule, no cap below the whole requirement, the usual shortfall steps."""
+    defaults: dict[str, Any] = {
+        "title": "tiny",
+        "schema_version": 1,
+        "classification": "",
+        "price_base_year": 2026,
+        "deadline_period": "2026",
+        "aims": AIMS,
+        "tolerances": (),
+        "burden_key": (KeyPart(key="gdp", weight=1),),
+        "shortfall_steps": steps((2_000, 1), (5_000, 2), (10_000, 4)),
+        "concentration_cap": 10_000,
+        "dependence_cap": 10_000,
+        "return_rate": 0,
+        "return_rule": "hard",
+        "return_price": 0,
+        "small_state_pool_limit": None,
+        "small_state_burden_ceiling": None,
+    }
+    return _made(Policy, defaults, fields)
+
+
+def steps(*parts: tuple[int, int]) -> tuple[ShortfallStep, ...]:
+    """Shortfall steps from (end in basis points of the requirement, price)."""
+    return tuple(_made(ShortfallStep, {}, {"end": end, "price": price}) for end, price in parts)
+
+
+def period(code: str = "2026", **fields: Any) -> Period:
+    """A year; a code that is a year starts in its January."""
+    start = int(code) * 12 if code.isdigit() else JANUARY_2026
+    defaults = {"code": code, "start": start, "months": 12, "weight": 1}
+    return _made(Period, defaults, fields)
+
+
+def years(count: int) -> tuple[Period, ...]:
+    """2026, 2027, ..."""
+    return tuple(period(str(2026 + offset)) for offset in range(count))
+
+
+def state(code: str, **fields: Any) -> MemberState:
+    """A state with a GDP of EUR 100 billion that counts as large."""
+    defaults: dict[str, Any] = {
+        "code": code,
+        "name": code,
+        "region": "",
+        "gdp": 100_000 * MILLION,
+        "population": 10_000,
+        "nato_cost_share": 50_000,
+        "burden_key": None,
+        "burden_floor": None,
+        "burden_ceiling": None,
+        "small_state": False,
+        "groups": (),
+    }
+    return _made(MemberState, defaults, fields)
+
+
+def budget(state: str, period: str = "2026", **fields: Any) -> Budget:
+    """EUR 1 billion, nothing that must be spent, nothing carried."""
+    defaults = {"ceiling": 1_000 * MILLION, "floor": 0, "carry_over_limit": 0}
+    return _made(Budget, defaults, {"state": state, "period": period, **fields})
+
+
+def personnel(state: str, period: str = "2026", **fields: Any) -> Personnel:
+    """No free posts, no limit, no training: give what you need."""
+    defaults: dict[str, Any] = {"posts_free": 0, "posts_limit": None, "pipeline": 0}
+    return _made(Personnel, defaults, {"state": state, "period": period, **fields})
+
+
+def capability(code: str = "TANK", **fields: Any) -> Capability:
+    """Bought one at a time, ten shares a lot, no operating cost, no posts, no caps of its own."""
+    defaults: dict[str, Any] = {
+        "code": code,
+        "name": code,
+        "domain": "land",
+        "unit": "unit",
+        "lot": 1,
+        "priority": 1,
+        "kind": "platform",
+        "large_system": False,
+        "sensitive": False,
+        "operating_cost": 0,
+        "posts": 0,
+        "shares_per_lot": 10,
+        "concentration_cap": None,
+        "dependence_cap": None,
+        "host_cap": None,
+        "second_source_from": None,
+    }
+    return _made(Capability, defaults, fields)
+
+
+def requirement(units: int, capability: str = "TANK", period: str = "2026") -> Requirement:
+    fields = {"capability": capability, "period": period, "units": units}
+    return _made(Requirement, {}, fields)
+
+
+def support(units: int, capability: str = "TANK", period: str = "2026") -> OutsideSupport:
+    """Offered by the United States."""
+    fields = {"provider": "USA", "capability": capability, "period": period, "units": units}
+    return _made(OutsideSupport, {}, fields)
+
+
+def holding(state: str, units: int, capability: str = "TANK", **fields: Any) -> Holding:
+    """All of it available."""
+    defaults = {"state": state, "capability": capability, "units": units}
+    return _made(Holding, {**defaults, "available_share": 10_000}, fields)
+
+
+def retirement(
+    state: str, units: int, capability: str = "TANK", period: str = "2026"
+) -> Retirement:
+    fields = {"state": state, "capability": capability, "period": period, "units": units}
+    return _made(Retirement, {}, fields)
+
+
+def contract(holder: str, units: int, **fields: Any) -> Contract:
+    """TANK for 2026 from an outside supplier, paid already."""
+    defaults: dict[str, Any] = {
+        "row": 2, "line": None, "capability": "TANK", "period": "2026", "unpaid": 0,
+    }
+    return _made(Contract, defaults, {"holder": holder, "units": units, **fields})
+
+
+def line(code: str = "L", **fields: Any) -> ProductionLine:
+    """In A, sells to A and B without delay, EUR 1 m a unit, paid at delivery, cannot grow."""
+    defaults: dict[str, Any] = {
+        "code": code,
+        "name": code,
+        "company": "",
+        "host": "A",
+        "customers": ("A", "B"),
+        "capability": "TANK",
+        "unit_price": MILLION,
+        "lead_months": 0,
+        "min_rate": 0,
+        "step": 0,
+        "step_cost": 0,
+        "step_lead_months": 0,
+        "max_steps": 0,
+        "host_least_share": 0,
+        "inside_share": 10_000,
+        "design_authority_inside": True,
+        "payment_profile": profile((0, 10_000)),
+    }
+    return _made(ProductionLine, defaults, fields)
+
+
+def profile(*parts: tuple[int, int]) -> tuple[Payment, ...]:
+    """Payments from (offset in periods, share in basis points)."""
+    return tuple(_made(Payment, {}, {"offset": offset, "share": share}) for offset, share in parts)
+
+
+def rates(line: str = "L", *units: int) -> tuple[LineRate, ...]:
+    """Whole units in 2026, 2027, ..."""
+    return tuple(
+        rate(line, 1_000 * number, str(2026 + offset)) for offset, number in enumerate(units)
+    )
+
+
+def rate(line: str, thousandths: int, period: str = "2026") -> LineRate:
+    return _made(LineRate, {}, {"line": line, "period": period, "units": thousandths})
+
+
+def work_share(line: str, state: str, share: int) -> WorkShare:
+    return _made(WorkShare, {}, {"line": line, "state": state, "share": share})
+
+
+def access(line: str, state: str, **fields: Any) -> Access:
+    """An exception that changes nothing: give what differs."""
+    defaults: dict[str, Any] = {
+        "permitted": True, "price": None, "posts": None, "delay_months": 0, "legal_basis": "",
+    }
+    return _made(Access, defaults, {"line": line, "state": state, **fields})
+
+
+def pool(code: str = "P", **fields: Any) -> Pool:
+    """For TANK from 2026 on, from line L, one member at least, no fees, no stock, same price."""
+    defaults: dict[str, Any] = {
+        "code": code,
+        "name": code,
+        "capability": "TANK",
+        "start": "2026",
+        "startup_cost": 0,
+        "entry_fee": 0,
+        "min_members": 1,
+        "max_members": 30,
+        "min_lots": 0,
+        "max_lots": 100,
+        "stock_lots": 0,
+        "price_factor": 1_000,
+        "lines": ("L",),
+    }
+    return _made(Pool, defaults, fields)
+
+
+def member(pool: str, state: str, **fields: Any) -> PoolMember:
+    """A candidate that may lead and hold any number of shares up to 1,000."""
+    defaults: dict[str, Any] = {
+        "role": "candidate",
+        "framework_eligible": True,
+        "shares_today": 0,
+        "least_share": 0,
+        "most_share": 1_000,
+        "legal_basis": "",
+    }
+    return _made(PoolMember, defaults, {"pool": pool, "state": state, **fields})
+
+
+def rule(code: str, effect: Literal["forbid", "cap", "floor"], **fields: Any) -> Rule:
+    """Binds A on TANK; `value` in thousandths of a unit, or in kEUR for scope domain."""
+    defaults: dict[str, Any] = {
+        "code": code,
+        "binds": "A",
+        "on": "TANK",
+        "kind": "law",
+        "states": ("A",),
+        "scope": "capability",
+        "capabilities": ("TANK",),
+        "line": None,
+        "effect": effect,
+        "value": 0,
+        "legal_basis": "",
+    }
+    return _made(Rule, defaults, fields)
+
+
+def pledge(
+    object: PledgeObject, code: str, relation: Relation, quantity: int, **fields: Any
+) -> Pledge:
+    """By the end of 2026; give `state` for contribution, order and pool_join."""
+    defaults: dict[str, Any] = {
+        "row": 2, "state": None, "period": "2026", "announced": False, "basis": "",
+    }
+    named = {"object": object, "code": code, "relation": relation, "quantity": quantity}
+    return _made(Pledge, defaults, {**named, **fields})

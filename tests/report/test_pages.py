@@ -1,0 +1,124 @@
+"""Pages for reading: limits, shortfalls, coverage, confidence, provenance, contents, briefing."""
+
+from fractions import Fraction
+
+from allocator.accounts.aims import aim_values
+from allocator.accounts.dependence import european_share
+from allocator.accounts.ledger import Ledger
+from allocator.report.limit import tight
+from allocator.report.view import listing, month, short_name
+from tests.report.quartet import quartet, quartet_plan
+from tests.report.reading import row, rows, sheets, texts, total
+
+MADE = sheets()
+LEDGER = Ledger(quartet(), quartet_plan())
+
+
+def limits() -> dict[tuple[object, object, object], dict[str, object]]:
+    """Limits by kind, subject and period."""
+    return {
+        (found["kind"], found["subject"], found["period"]): dict(found)
+        for found in rows(MADE["limits"])
+    }
+
+
+def test_limits_with_their_legal_basis() -> None:
+    found = limits()
+    assert found["lead time", "MINE", "2027"]["words"] == (
+        "Nothing ordered now of Mines arrives by 2027 (earliest: after 2028)."
+    )
+    assert found["access", "CCC at TANK_B", "2028"]["legal_basis"] == "export licence"
+    assert found["rule", "BAN", "2027"]["legal_basis"] == "treaty"
+    cap = found["rule", "CAP for DDD", "2028"]
+    assert (cap["used"], cap["most"], cap["slack"]) == (9, 9, 0)
+
+
+def test_limits_of_states() -> None:
+    found = limits()
+    assert found["pools of a small state", "CCC", "2028"]["slack"] == 0
+    work = found["work return", "AAA", "2028"]
+    assert work["slack"] == Fraction(str(work["most"])) - Fraction(str(work["used"]))
+    assert "lacks the work" in str(work["words"])
+    assert ("crews", "AAA", "2026") not in found
+
+
+def test_full_lines_are_named() -> None:
+    full = limits()["line capacity", "TANK", "2027"]
+    assert full["words"] == "Lines for Tanks that are full by 2027: 1 of 2 (TANK_B)."
+    assert full["source_cell"] == "lines!A5"
+
+
+def test_hardly_anything_left_counts_as_used_up() -> None:
+    assert tight(99, 100)
+    assert not tight(98, 100)
+    assert not tight(0, 0)
+
+
+def test_shortfalls_add_up_to_the_first_aim() -> None:
+    assert total(MADE["shortfalls"], "value") == aim_values(LEDGER)["shortfall"]
+    missing = row(MADE["shortfalls"], capability="TANK", period="2027")
+    assert (missing["missing"], missing["step_0"], missing["step_1"]) == (9, 8, 1)
+    assert missing["part"] == Fraction(9, 40)
+    assert missing["binds"] == "1 of 2 lines full"
+
+
+def test_coverage_is_the_european_share() -> None:
+    for period in ("2026", "2027", "2028"):
+        covered = row(MADE["coverage"], period=period)
+        assert covered["european"] == european_share(LEDGER, period)
+        parts = (covered["european"], covered["outside"], covered["missing"])
+        assert sum(Fraction(str(part)) for part in parts) == 1
+    space = row(MADE["coverage"], 1, domain="space")
+    assert (space["period 2027"], space["short"]) == (Fraction(3, 4), 0)
+
+
+def test_confidence_splits_all_money_and_all_units() -> None:
+    assert total(MADE["confidence"], "money") == sum(LEDGER.new_money.values())
+    assert total(MADE["confidence"], "share") == 1
+    tanks = row(MADE["confidence"], 1, capability="TANK")
+    # Held: A 6 (high), B 9 (low), D 9 (not stated); bought: A 3 of TANK_A (low), B 4 of TANK_B.
+    assert (tanks["high"], tanks["medium"], tanks["low"], tanks["unstated"]) == (6, 4, 12, 9)
+    assert tanks["weak"] == Fraction(21, 31)
+
+
+def test_provenance_shows_every_aim_with_its_gap() -> None:
+    aims = rows(MADE["provenance"], 1)
+    assert [aim["aim"] for aim in aims] == list(LEDGER.scenario.policy.aims)
+    assert {aim["aim"]: aim["value"] for aim in aims} == aim_values(LEDGER)
+    cost = row(MADE["provenance"], 1, aim="cost")
+    value, bound = int(str(cost["value"])), int(str(cost["bound"]))
+    assert cost["gap"] == Fraction(value - bound, value)
+
+
+def test_contents_lists_every_other_sheet_and_explains_every_column() -> None:
+    links = [label.link for label in MADE["contents"].labels if label.style == "link"]
+    assert links == ["briefing", *(name for name in MADE if name != "contents")]
+    assert all(line["meaning"] for line in rows(MADE["contents"], 1))
+
+
+def test_the_briefing_speaks_of_this_plan() -> None:
+    said = " ".join(texts(MADE["briefing"]))
+    assert "2 requirements are not met" in said
+    assert "Mines (100 % missing)" in said
+    assert "1 wait for orders that arrive too late" in said
+    assert "carries the largest burden" in said
+    assert "RESTRICTED & MARKED" in said
+
+
+def test_links_and_charts_of_the_briefing_lead_somewhere() -> None:
+    links = {label.link for label in MADE["briefing"].labels if label.link}
+    assert links <= set(MADE)
+    for table in MADE.values():
+        for chart in table.charts:
+            for series in chart.series:
+                assert series.values.split("!")[0] in MADE
+
+
+def test_words() -> None:
+    assert month(2027 * 12) == "2027-01"
+    assert month(2027 * 12 + 11) == "2027-12"
+    assert listing(["A"]) == "A"
+    assert listing(["A", "B", "C", "D"]) == "A, B, C and D"
+    assert listing("ABCDEF") == "A, B, C and 3 more"
+    assert short_name("Heavy (armoured) brigade, shell") == "Heavy brigade"
+    assert short_name("x" * 40, 10) == "x" * 9 + "…"
