@@ -12,11 +12,9 @@
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from allocator.domain.problem import Problem
-    from allocator.domain.violation import Violation
+from allocator.domain.problem import Problem
+from allocator.domain.violation import Violation
 
 
 class AllocatorError(Exception):
@@ -26,7 +24,7 @@ class AllocatorError(Exception):
 class InputError(AllocatorError):
     """A workbook that cannot be used; carries every problem found, not just the first."""
 
-    def __init__(self, problems: Sequence["Problem"]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
@@ -34,7 +32,7 @@ class InputError(AllocatorError):
 class PlanError(AllocatorError):
     """A saved plan whose rows cannot be read back; carries every problem found."""
 
-    def __init__(self, problems: Sequence["Problem"]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
@@ -42,7 +40,7 @@ class PlanError(AllocatorError):
 class VerificationError(AllocatorError):
     """A plan that breaks the model's own rows; nothing of it is written."""
 
-    def __init__(self, violations: Sequence["Violation"]) -> None:
+    def __init__(self, violations: Sequence[Violation]) -> None:
         self.violations = tuple(violations)
         super().__init__("\n".join(str(violation) for violation in self.violations))
 

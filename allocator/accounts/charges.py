@@ -92,12 +92,10 @@ def _funding(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterat
 
 def _fees(scenario: Scenario, decisions: Decisions) -> Iterator[Charge]:
     """Start-up cost of the framework nation and entry fees of the others, at the pool's start."""
-    plan = decisions.plan
-    for state, pool in sorted({*plan.join, *plan.lead}):
+    for state, pool in sorted(decisions.plan.join):
         record = scenario.pool_by_code[pool]
-        lead = plan.lead.get((state, pool), 0)
-        others = plan.join.get((state, pool), 0) - lead
-        fee = record.startup_cost * lead + record.entry_fee * others
+        leads = (state, pool) in decisions.plan.lead
+        fee = record.startup_cost if leads else record.entry_fee
         if fee:
             start = scenario.period_index[record.start]
             yield Charge(state, "fees", record.capability, start, "", pool, fee)

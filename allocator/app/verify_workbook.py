@@ -6,9 +6,10 @@ from pathlib import Path
 from allocator.domain.problem import Notice
 from allocator.domain.scenario import Scenario
 from allocator.domain.violation import Violation
+from allocator.errors import PlanError
 from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.io.figures import figure_violations
-from allocator.io.plan_reader import SavedPlan, read_plan
+from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
 from allocator.io.scenario_reader import read_scenario
 from allocator.report.book import tables
 from allocator.verify.aims import aim_violations
@@ -35,12 +36,16 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
     reading = read_scenario(source)
     saved = read_plan(plan)
     scenario = reading.scenario
+    if unknown := unknown_codes(scenario, saved):
+        raise PlanError(unknown)
     claimed = {aim.name: aim.value for aim in saved.provenance.aims}
     found = [*violations(scenario, saved.plan), *aim_violations(scenario, saved.plan, claimed)]
     if figures:
         found = [
             *_digest_violations(scenario, saved),
-            *figure_violations(tables(scenario, saved.plan, saved.provenance), plan),
+            *figure_violations(
+                tables(scenario, saved.plan, saved.provenance), plan, saved.sheets
+            ),
             *found,
         ]
     return VerifyReport(scenario, saved, reading.notices, tuple(found))

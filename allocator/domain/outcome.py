@@ -16,16 +16,24 @@ class AimResult:
     bound: int
     """Never above the true least value."""
     seconds: float
+    best: int | None = None
+    """Least value found in the aim's own turn, where the plan gave some of it up for later aims
+    within the tolerance; None: nothing was given up."""
+
+    @property
+    def least(self) -> int:
+        """The least value found, before any of it was given up."""
+        return self.value if self.best is None else self.best
 
     @property
     def proven(self) -> bool:
-        """The value cannot be bettered."""
-        return self.value == self.bound
+        """The least value cannot be bettered."""
+        return self.least == self.bound
 
     @property
     def gap(self) -> float:
-        """(value - bound) / value; 0 when proven."""
-        return 0.0 if self.proven else (self.value - self.bound) / abs(self.value)
+        """(least - bound) / least; 0 when proven."""
+        return 0.0 if self.proven else (self.least - self.bound) / abs(self.least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from allocator.tables.table import column_letters
+from allocator.tables.frame import column_letters
 
 PLACE = re.compile(r"(?P<sheet>.*)!(?P<letters>[A-Z]+)(?P<row>\d+)")
 

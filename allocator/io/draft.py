@@ -18,8 +18,10 @@ from allocator.io.problems import problem
 from allocator.io.references import named_codes, texts
 from allocator.io.sheet_rows import Row, SheetRows
 from allocator.io.unread import Unread
+from allocator.tables.frame import column_letters
 from allocator.tables.input_sheet import InputSheet
-from allocator.tables.table import column_letters
+
+R = TypeVar("R", bound=Record)
 
 
 class Draft:
@@ -49,6 +51,14 @@ class Draft:
                 for row in kept:
                     self._usable[thing].update(texts(row.values.get(column)))
         return kept
+
+    def records(self, model: type[R], sheet: str) -> tuple[R, ...]:
+        """Records whose fields are just the columns of their sheet, and `row` if they have one."""
+        numbered = "row" in model.model_fields
+        return tuple(
+            record(model, row, **({"row": row.number} if numbered else {}))
+            for row in self.rows(sheet)
+        )
 
     def _closed(self, found: SheetRows, row: Row) -> bool:
         for column in found.sheet.columns:
@@ -99,9 +109,6 @@ def _completed(row: Row, sheet: InputSheet, stand_ins: Mapping[str, Value]) -> R
 
 def _evidence(row: Row) -> Evidence:
     return Evidence(*(str(row.values.get(column.name) or "") for column in EVIDENCE))
-
-
-R = TypeVar("R", bound=Record)
 
 
 def record(model: type[R], row: Row, /, **changes: object) -> R:

@@ -8,8 +8,9 @@ from allocator.domain.violation import Violation
 from allocator.io.cell_difference import difference
 from allocator.io.saved_sheets import BLANK, SavedSheet, rows_of, saved_sheets
 from allocator.tables.column import Column, shown
+from allocator.tables.frame import cell_name
 from allocator.tables.plan_sheets import CHECK, cell_check, guarded
-from allocator.tables.table import Block, Cell, Row, Table, cell_name, plain
+from allocator.tables.table import Block, Cell, Row, Table, plain
 
 FAMILY = "figures"
 MOST = 100

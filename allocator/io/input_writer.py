@@ -137,7 +137,8 @@ def _write_sheet(
             if rule := drop_down(column):
                 worksheet.data_validation(1, position, last + SPARE_ROWS, position, rule)
         for number, value in enumerate(cells, 1):
-            _write_cell(worksheet, number, position, value, looks.cell(column))
+            if value is not None:
+                _write_cell(worksheet, number, position, value, looks.cell(column))
     if sheet.name == "settings":
         _explain_settings(worksheet, looks, rows)
 

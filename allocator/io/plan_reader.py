@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 from allocator.domain.plan import Plan
@@ -14,8 +15,8 @@ from allocator.domain.scenario import Scenario
 from allocator.errors import PlanError
 from allocator.io.provenance_reader import saved_provenance
 from allocator.io.saved_sheets import SavedSheet, saved_sheets, whole_number
+from allocator.tables.frame import cell_name
 from allocator.tables.plan_sheets import PLACES, DecisionPlace
-from allocator.tables.table import cell_name
 
 Key = tuple[str, ...]
 Address = Mapping[tuple[str, Key], str]
@@ -68,12 +69,20 @@ def unknown_codes(scenario: Scenario, saved: SavedPlan) -> tuple[Problem, ...]:
         "period": scenario.period_index,
     }
     return tuple(
-        _unknown(saved.addresses[place.decision, key], name, code, tuple(known[name]))
+        _unknown(_code_cell(saved, place, key, name), name, code, tuple(known[name]))
         for place in PLACES
         for key in getattr(saved.plan, place.decision)
         for name, code in zip(place.keys, key, strict=True)
         if code not in known[name]
     )
+
+
+def _code_cell(saved: SavedPlan, place: DecisionPlace, key: Key, name: str) -> str:
+    """Where a code of a decision's key stands: in the decision's row, under its own header."""
+    row = int(saved.addresses[place.decision, key].split("!")[1].lstrip(ascii_uppercase)) - 1
+    sheet = saved.sheets[place.sheet]
+    column = next(at for (line, at), cell in sheet.items() if line == 0 and cell.value == name)
+    return f"{place.sheet}!{cell_name(row, column)}"
 
 
 def _unknown(address: str, name: str, code: str, known: Key) -> Problem:

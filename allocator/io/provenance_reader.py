@@ -7,9 +7,9 @@ from allocator.domain.outcome import AimResult
 from allocator.domain.policy import AimName
 from allocator.domain.problem import Problem
 from allocator.domain.provenance import Provenance
-from allocator.io.saved_sheets import SavedCell, SavedSheet, whole_number
+from allocator.io.saved_sheets import LARGEST_WHOLE, SavedCell, SavedSheet, whole_number
+from allocator.tables.frame import cell_name
 from allocator.tables.plan_sheets import AIM_COLUMNS, ITEMS, PROVENANCE, VERSION
-from allocator.tables.table import cell_name
 
 AIM_NAMES: Mapping[str, AimName] = {name: name for name in get_args(AimName)}
 
@@ -87,7 +87,7 @@ def _aims(
         if name not in AIM_NAMES:
             continue
         cells = [sheet.get((row, columns[header])) for header in AIM_COLUMNS[1:]]
-        value, bound = whole_number(cells[0]), whole_number(cells[1])
+        value, bound = (whole_number(cell, least=-LARGEST_WHOLE) for cell in cells[:2])
         seconds = cells[2].value if cells[2] is not None else None
         for header, cell, good in zip(
             AIM_COLUMNS[1:],

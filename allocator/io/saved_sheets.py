@@ -14,11 +14,14 @@ from xml.etree.ElementTree import Element
 
 from allocator.domain.problem import Problem
 from allocator.errors import InputError, PlanError
-from allocator.io.workbook_file import workbook_file
+from allocator.io.address import column_number
+from allocator.io.workbook_file import MEGABYTE, workbook_file
 from allocator.io.workbook_parts import unescaped, workbook_parts
 from allocator.io.xml_parts import DamagedPartError
 from allocator.tables.column import DIVISOR, Kind
 
+LARGEST_SHEET = 64 * MEGABYTE
+"""Of a sheet's XML; the longest sheet of the reference takes a fortieth of it."""
 LARGEST_WHOLE = 2**53
 """Beyond it a cell cannot tell whole numbers apart."""
 
@@ -42,9 +45,7 @@ def saved_sheets(path: Path) -> Mapping[str, SavedSheet]:
         file = workbook_file(path)
         parts = workbook_parts(file)
         return {
-            # The file has been refused if any part declares a document type, and with it entities.
-            sheet.name: _cells(ElementTree.fromstring(file.parts[sheet.part]), parts.texts)
-            for sheet in parts.sheets
+            sheet.name: _cells(_root(file.parts[sheet.part]), parts.texts) for sheet in parts.sheets
         }
     except InputError as error:
         raise PlanError(error.problems) from error
@@ -57,6 +58,13 @@ def saved_sheets(path: Path) -> Mapping[str, SavedSheet]:
         raise PlanError([problem]) from error
 
 
+def _root(content: bytes) -> Element:
+    """A sheet's XML; parts that declare a document type, and with it entities, were refused."""
+    if len(content) > LARGEST_SHEET:
+        raise ValueError(f"a sheet takes {len(content) // MEGABYTE} MB")
+    return ElementTree.fromstring(content)
+
+
 def rows_of(sheet: SavedSheet) -> Mapping[int, list[int]]:
     """The filled columns of every row that holds anything, from the top."""
     rows: dict[int, list[int]] = {}
@@ -65,12 +73,12 @@ def rows_of(sheet: SavedSheet) -> Mapping[int, list[int]]:
     return dict(sorted(rows.items()))
 
 
-def whole_number(cell: SavedCell | None, kind: Kind = "whole") -> int | None:
-    """The integer behind a cell, in the unit of its kind; None where there is none from 0 up."""
+def whole_number(cell: SavedCell | None, kind: Kind = "whole", *, least: int = 0) -> int | None:
+    """The integer behind a cell, in the unit of its kind; None where there is none from `least`."""
     if cell is None or not isinstance(cell.value, float) or not isfinite(cell.value):
         return None
     number = Decimal(repr(cell.value)) * DIVISOR.get(kind, 1)
-    return int(number) if 0 <= number <= LARGEST_WHOLE and number == int(number) else None
+    return int(number) if least <= number <= LARGEST_WHOLE and number == int(number) else None
 
 
 def _cells(root: Element, texts: tuple[str, ...]) -> SavedSheet:
@@ -89,7 +97,7 @@ def _cells(root: Element, texts: tuple[str, ...]) -> SavedSheet:
             else:
                 letters = name.rstrip("0123456789")
                 if letters not in columns:
-                    columns[letters] = _column(letters)
+                    columns[letters] = column_number(letters)
                 column = columns[letters]
             if len(cell):
                 held = _saved(cell, texts, tags)
@@ -104,13 +112,6 @@ class _Tags(NamedTuple):
     v: str
     f: str
     t: str
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _saved(cell: Element, texts: tuple[str, ...], tags: _Tags) -> SavedCell:

@@ -7,14 +7,18 @@ from allocator.domain.address_book import Key
 from allocator.domain.problem import Notice, Problem
 from allocator.io.address import cell_address
 from allocator.io.cell_values import Value, cell_value
-from allocator.io.column_forms import form
-from allocator.io.layout import IGNORED, SETTING_BY_NAME, all_columns
+from allocator.io.layout import SETTING_BY_NAME, all_columns
 from allocator.io.problems import UnreadableCellError, problem, suggestion
 from allocator.io.raw_cells import Raw, is_blank
 from allocator.io.sheet_cells import SheetCells
+from allocator.io.sheet_header import (
+    HEADER_ROW,
+    header_columns,
+    hidden_notices,
+    is_header,
+    merged_problems,
+)
 from allocator.tables.input_sheet import InputColumn, InputSheet
-
-HEADER_ROW = 1
 
 
 @dataclass(slots=True)
@@ -67,14 +71,14 @@ def sheet_rows(
 ) -> SheetRows:
     """The rows of a sheet; problems and notices are added to the two lists."""
     header = cells.rows.get(HEADER_ROW, {})
-    problems.extend(_merged(cells))
-    notices.extend(_hidden(cells, max(header, default=0)))
-    if not _is_header(sheet, header):
+    problems.extend(merged_problems(cells))
+    notices.extend(hidden_notices(cells, max(header, default=0)))
+    if not is_header(sheet, header):
         what = f"row {HEADER_ROW} holds none of the sheet's columns"
         remedy = f"write the header {', '.join(column.name for column in sheet.columns)}"
         problems.append(problem(sheet.name, what, remedy))
         return SheetRows(sheet, {}, ())
-    columns = _columns(sheet, header, problems, notices)
+    columns = header_columns(sheet, header, problems, notices)
     positions = {column.name: place for place, column in columns.items()}
     ignored = {
         place for place, raw in header.items() if place not in columns and not is_blank(raw)
@@ -87,67 +91,6 @@ def sheet_rows(
     found = SheetRows(sheet, positions, rows)
     problems.extend(_duplicates(found))
     return found
-
-
-def _is_header(sheet: InputSheet, header: Mapping[int, Raw]) -> bool:
-    names = {column.name for column in sheet.columns}
-    return any(str(raw).strip() in names for raw in header.values())
-
-
-def _merged(cells: SheetCells) -> Iterator[Problem]:
-    for reference in cells.merged:
-        first = reference.partition(":")[0]
-        yield problem(
-            f"{cells.name}!{first}",
-            f"merged cells {reference}",
-            "unmerge them and fill every cell",
-        )
-
-
-def _hidden(cells: SheetCells, last_column: int) -> Iterator[Notice]:
-    if cells.hidden:
-        yield Notice(address=cells.name, message="hidden sheet; it is read like any other")
-    if cells.hidden_rows:
-        count = len(cells.hidden_rows)
-        rows = ", ".join(map(str, cells.hidden_rows[:5])) + (", ..." if count > 5 else "")
-        yield Notice(
-            address=cells.name, message=f"{count} hidden rows are read like any other: {rows}"
-        )
-    for first, last in cells.hidden_columns:
-        if first <= last_column:
-            place = cell_address(cells.name, HEADER_ROW, first)
-            count = min(last, last_column) - first + 1
-            yield Notice(address=place, message=f"{count} hidden columns are read like any other")
-
-
-def _columns(
-    sheet: InputSheet, header: Mapping[int, Raw], problems: list[Problem], notices: list[Notice]
-) -> dict[int, InputColumn]:
-    """Known columns by place."""
-    known = {column.name: column for column in all_columns(sheet)}
-    columns: dict[int, InputColumn] = {}
-    places: dict[str, str] = {}
-    for place in sorted(header):
-        name = str(header[place]).strip()
-        address = cell_address(sheet.name, HEADER_ROW, place)
-        if not name:
-            continue
-        if name.startswith(IGNORED):
-            notices.append(Notice(address=address, message=f'column "{name}" is ignored'))
-        elif name not in known:
-            remedy = suggestion(name, tuple(known), f"start its name with {IGNORED} to keep it")
-            problems.append(problem(address, f'unknown column "{name}"', remedy))
-        elif name in places:
-            what = f'column "{name}" stands twice, first in {places[name]}'
-            problems.append(problem(address, what, "keep one of the two"))
-        else:
-            places[name] = address
-            columns[place] = known[name]
-    for column in sheet.columns:
-        if column.required and column.name not in places:
-            remedy = f"add it to row {HEADER_ROW}: {form(column)}"
-            problems.append(problem(sheet.name, f'column "{column.name}" is missing', remedy))
-    return columns
 
 
 def _filled(cells: Mapping[int, Raw], ignored: set[int]) -> bool:

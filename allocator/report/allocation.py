@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from allocator.accounts.national import counted
 from allocator.accounts.shortfall import Shortfall
-from allocator.report.sheet import TITLE_ROWS, titled_page
-from allocator.report.view import View, short_name
+from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
+from allocator.report.view import View
+from allocator.report.words import short_name
 from allocator.tables.column import Column, Formula
-from allocator.tables.table import Block, Frame, Label, Row, Table
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Label, Row, Table
 
 HEAD = 42
 """Characters of a capability's header."""
+WIDE = 24
+"""Capabilities from which on the map needs large paper."""
 GAP = 4
 """Rows between the two maps; the heading of the second stands in them."""
 
@@ -33,8 +37,8 @@ def allocation(view: View) -> Table:
         "the darkest cells are at the concentration cap.",
         tuple(blocks),
         labels=tuple(labels),
-        large_paper=True,
-        breaks=tuple(block.frame.row - 1 for block in blocks[1:]),
+        large_paper=len(view.capabilities) > WIDE,
+        breaks=tuple(block.frame.row - 1 for block in blocks[1:] if len(view.states) > MANY),
     )
 
 

@@ -40,7 +40,7 @@ def briefing(
         *cards(view, split.blocks[0], cover.blocks[0], support.blocks[0]),
         *_closing(words),
     )
-    rows = {DECIDES + 1 + 2 * index + half: 16.5 for index in range(len(words)) for half in (0, 1)}
+    rows = {DECIDES + 1 + 2 * index + half: 20.0 for index in range(len(words)) for half in (0, 1)}
     return Table(
         "briefing",
         view.policy.title,
@@ -144,7 +144,7 @@ def _closing(words: tuple[str, ...]) -> tuple[Label, ...]:
         Label(DECIDES, 0, "What decides the result", "heading", columns=SENTENCES),
         Label(DECIDES, SENTENCES, "Read on", "heading", columns=links),
         *(
-            Label(DECIDES + 1 + 2 * index, 0, text, "sentence", columns=SENTENCES, rows=2)
+            Label(DECIDES + 1 + 2 * index, 0, text, "sentence", columns=SENTENCES - 1, rows=2)
             for index, text in enumerate(words)
         ),
         *(

@@ -9,7 +9,8 @@ from allocator.report.briefing_words import billion, percent
 from allocator.report.coverage import cover
 from allocator.report.view import View
 from allocator.tables.column import Formula, Kind, Value
-from allocator.tables.table import Block, Label, cell_name
+from allocator.tables.frame import cell_name
+from allocator.tables.table import Block, Label
 
 CARDS = 4
 """Row of the cards' labels."""

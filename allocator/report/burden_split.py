@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from allocator.accounts.spending import new_money_by_domain, yearly_cost_left
-from allocator.report.sheet import TITLE_ROWS, titled_page
+from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula, Value
-from allocator.tables.table import Block, Chart, Frame, Label, Row, Series, Table
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Chart, Label, Row, Series, Table
 
 KINDS = ("orders", "shares", "operating", "fees", "funding")
 COLUMNS = (
@@ -57,7 +58,7 @@ def burden_split(view: View, spending: Table) -> Table:
         ),
         charts=(_chart(view, domains, below),),
         frozen_columns=2,
-        breaks=(top, below),
+        breaks=(top, below) if len(view.states) > MANY else (),
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from allocator.report.sheet import TITLE_ROWS, titled_page
-from allocator.report.view import View, short_name
+from allocator.report.view import View
+from allocator.report.words import short_name
 from allocator.tables.column import Column, Formula
-from allocator.tables.table import Block, Frame, Label, Row, Table
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Label, Row, Table
 
 LEVELS = ("high", "medium", "low", "")
 WORDS = {"high": "high", "medium": "medium", "low": "low", "": "not stated"}

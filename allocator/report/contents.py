@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.tables.column import Column, Kind
-from allocator.tables.table import Block, Frame, Label, Row, Table
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Label, Row, Table
 
 UNIT: dict[Kind, str] = {
     "money": "EUR million",
@@ -32,7 +33,10 @@ def contents(view: View, tables: tuple[Table, ...]) -> Table:
         Column("about", "What it shows", "prose", width=100),
     )
     frame = Frame("contents", sheets, row=TITLE_ROWS)
-    listed = tuple((table.name, table.title, table.count, table.about) for table in tables)
+    listed = tuple(
+        (table.name, "Briefing" if table.page else table.title, table.count, table.about)
+        for table in tables
+    )
     links = tuple(
         Label(frame.row + 1 + index, 0, table.name, "link", link=table.name)
         for index, table in enumerate(tables)

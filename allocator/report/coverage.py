@@ -7,7 +7,8 @@ from fractions import Fraction
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula
-from allocator.tables.table import Block, Frame, Label, Row, Table
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Label, Row, Table
 
 PARTS = ("european", "outside", "missing")
 HEADS = {"european": "Europe and\nCanada", "outside": "Outside\nsupport", "missing": "Missing"}

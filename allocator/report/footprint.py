@@ -5,7 +5,8 @@ from fractions import Fraction
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula
-from allocator.tables.table import Block, Frame, Row, Table
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Row, Table
 
 COLUMNS = (
     Column("name", "State", "text", width=18),

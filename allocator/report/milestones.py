@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from allocator.accounts.decisions import increases
 from allocator.report.sheet import long_sheet
-from allocator.report.view import View, month
+from allocator.report.view import View
+from allocator.report.words import month
 from allocator.tables.column import Column
 from allocator.tables.table import Row, Table
 

@@ -13,7 +13,8 @@ from allocator.report.sheet import (
     figure,
     long_sheet,
 )
-from allocator.report.view import View, month
+from allocator.report.view import View
+from allocator.report.words import month
 from allocator.tables.table import Row, Table
 
 POOL_COLUMNS = (

@@ -6,12 +6,13 @@ from fractions import Fraction
 from allocator.domain.policy import AimName
 from allocator.report.view import View
 from allocator.tables.column import Column
+from allocator.tables.frame import Frame
 from allocator.tables.plan_sheets import AIM_COLUMNS, ITEMS, PROVENANCE, VERSION
-from allocator.tables.table import Block, Frame, Row, Table
+from allocator.tables.table import Block, Row, Table
 
 ITEM_COLUMNS = (
     Column("item", "item", "text", width=34),
-    Column("value", "value", "text", width=22),
+    Column("value", "value", "prose", width=36),
     Column("meaning", "meaning", "text", width=22),
 )
 MEANING = {
@@ -40,7 +41,7 @@ def provenance(view: View) -> Table:
     first = Block(Frame(PROVENANCE, ITEM_COLUMNS), items)
     columns = (
         Column(AIM_COLUMNS[0], AIM_COLUMNS[0], "text"),
-        Column(AIM_COLUMNS[1], AIM_COLUMNS[1], "whole", width=22),
+        Column(AIM_COLUMNS[1], AIM_COLUMNS[1], "whole", width=36),
         Column(AIM_COLUMNS[2], AIM_COLUMNS[2], "whole", width=22),
         Column("gap", "gap", "percent", digits=2, width=10),
         Column("proven", "proven", "flag", width=10),

@@ -4,9 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from allocator.report.view import View
 from allocator.tables.column import Column, Kind, Value, long_column
+from allocator.tables.frame import Frame
 from allocator.tables.plan_sheets import CHECK, row_check
-from allocator.tables.table import Block, Chart, Frame, Label, Row, Table
+from allocator.tables.table import Block, Chart, Label, Row, Table
 
+USUAL_WIDTH = 8
+"""Characters of a column to which nobody gave a width."""
+MANY = 12
+"""States from which on each block of a page of states is printed on a page of its own."""
 TITLE_ROWS = 4
 """Rows above the first block of a titled page."""
 
@@ -94,7 +99,7 @@ def titled_page(
     """A sheet for reading: title, one sentence, a way back to the briefing, then its blocks."""
     heads = (
         Label(0, 0, title, "title"),
-        Label(1, 0, about, "subtitle"),
+        Label(1, 0, about, "subtitle", columns=_reach(about, blocks)),
         Label(2, 0, "← briefing", "link", link="briefing"),
     )
     # Headers may only stay in sight where they belong to everything below.
@@ -111,3 +116,16 @@ def titled_page(
         large_paper=large_paper,
         breaks=breaks,
     )
+
+
+def _reach(text: str, blocks: tuple[Block, ...]) -> int:
+    """How many columns a line of text runs over, so that all of it is printed."""
+    widths: dict[int, int] = {}
+    for block in blocks:
+        for at, column in enumerate(block.frame.columns, block.frame.column):
+            widths[at] = max(widths.get(at, 0), column.characters)
+    count = room = 0
+    while room < len(text):
+        room += widths.get(count, USUAL_WIDTH)
+        count += 1
+    return count

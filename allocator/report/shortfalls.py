@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from allocator.accounts.shortfall import Shortfall, unit_price
 from allocator.report.limit import Limit
 from allocator.report.sheet import TITLE_ROWS, titled_page
-from allocator.report.view import View, short_name
+from allocator.report.view import View
+from allocator.report.words import short_name
 from allocator.tables.column import Column
-from allocator.tables.table import Block, Frame, Row, Table
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Row, Table
 
 UNBOUND = "no limit on the sheet limits: aims that come later, or the search"
 

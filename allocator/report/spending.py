@@ -14,7 +14,8 @@ from allocator.report.sheet import (
 )
 from allocator.report.view import View
 from allocator.tables.column import Formula, Value
-from allocator.tables.table import Frame, Row, Table, plain
+from allocator.tables.frame import Frame
+from allocator.tables.table import Row, Table, plain
 
 COLUMNS = (
     STATE,

@@ -34,6 +34,8 @@ def test_operating_cost_goes_by_months() -> None:
     assert prices.lot_operating("TANK", 12) == 15
     assert prices.lot_operating("TANK", 6) == 8
     assert prices.share_operating("TANK", 6) == 1
+    dear = Prices(tiny(capabilities=(capability(lot=3, operating_cost=130),)))
+    assert dear.share_operating("TANK", 12) == 39
 
 
 def test_an_access_row_sets_the_price_of_one_state() -> None:

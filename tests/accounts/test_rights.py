@@ -49,7 +49,7 @@ def test_a_rule_on_a_domain_bars_its_capabilities() -> None:
 
 def test_a_rule_on_a_line_leaves_contributions_and_pools() -> None:
     ruled = rights(
-        rules=(rule("BAN", "forbid", scope="line", line="L", capabilities=(), states=("B",)),)
+        rules=(rule("BAN", "forbid", scope="line", line="L", states=("B",)),)
     )
     assert not ruled.permitted("B", "L")
     assert not ruled.may_fund("B", "L")

@@ -86,6 +86,27 @@ def test_by_kind_and_period() -> None:
     assert (second.shares, second.operating) == (280, 48)
 
 
+def test_every_charge_is_an_amount() -> None:
+    assert all(charge.amount > 0 for charge in ledger().charges)
+
+
+def test_a_single_share_is_paid() -> None:
+    account = Ledger(
+        scenario(),
+        plan(
+            pool_delivered=over_years(("P", "L"), 1, 1),
+            pool_shares={**over_years(("A", "P", "L"), 1, 1), **over_years(("B", "P", "L"), 9, 9)},
+        ),
+    )
+    assert new_money_by_kind(account)["A", "shares"] == 100
+
+
+def test_nothing_is_paid_back() -> None:
+    """Lots that fall from 2 to 1 break `holdings`; what was paid stays paid."""
+    account = Ledger(scenario(), plan(delivered=over_years(("A", "L"), 2, 1)))
+    assert new_money_by_kind(account)["A", "orders"] == 2_000
+
+
 def test_contracts_are_spent_and_are_no_new_money() -> None:
     """A in 2027: 1,400 + 420 + 312 and 30 owed, with 2,000 and 165 carried in: 3 left."""
     account = spending(ledger())["A", "2027"]

@@ -88,3 +88,11 @@ def test_a_blend_weighs_parts_of_keys() -> None:
         burden_key=(KeyPart(key="gdp", weight=3), KeyPart(key="population", weight=1)),
     )
     assert build(scenario).basis.key_money == {"A": 880 * MILLION, "B": 1_130 * MILLION}
+
+
+def test_without_any_key_there_is_no_new_money() -> None:
+    """The planner's own column is empty."""
+    scenario = charging({}, burden_key=(KeyPart(key="column", weight=1),))
+    assert build(scenario).basis.key_money == {"A": 0, "B": 0}
+    just_holds(scenario, plan())
+    just_fails(scenario, buying(0, 1), "burden")

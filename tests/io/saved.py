@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from allocator.io.saved_sheets import saved_sheets
 from allocator.io.workbook_writer import write_plan
 from allocator.report.book import tables
 from tests.report.quartet import provenance, quartet, quartet_plan
@@ -46,8 +45,10 @@ def without_sheet(source: Path, name: str) -> Path:
 
 
 def sheet_part(source: Path, name: str) -> str:
-    """The part that holds a sheet's cells."""
-    return f"xl/worksheets/sheet{1 + list(saved_sheets(source)).index(name)}.xml"
+    """The part that holds a sheet's cells; the writer numbers them as the workbook lists them."""
+    with zipfile.ZipFile(source) as parts:
+        listed = re.findall(r'<sheet name="(\w+)"', parts.read("xl/workbook.xml").decode())
+    return f"xl/worksheets/sheet{1 + listed.index(name)}.xml"
 
 
 def rewritten_rows(source: Path, sheet: str, change: Callable[[str], str]) -> Path:

@@ -112,6 +112,10 @@ def test_contracts_within_the_work_a_line_can_have_in_progress(
         ({"order_book!E5": "1", "pool_members!E2": 20}, ["order_book!E5"]),
         ({"periods!B3": "2027-13", "retirements!D3": 6}, ["periods!B3", "retirements!D3"]),
         ({"periods!D2": 0, "pools!G2": 9}, ["periods!D2", "pools!G2"]),
+        (
+            {"capabilities!E2": 0, "capabilities!E3": 0, "capabilities!E4": 0, "rules!D3": "all"},
+            ["capabilities!E2", "capabilities!E3", "capabilities!E4"],
+        ),
     ],
     ids=lambda part: next(iter(part)) if isinstance(part, dict) else "",
 )

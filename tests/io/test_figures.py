@@ -1,6 +1,7 @@
 """Edits of a saved plan, each found at its cell."""
 
 import random
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from allocator.io.figures import MOST, figure_violations
 from allocator.io.plan_reader import read_plan
 from allocator.io.saved_sheets import saved_sheets
 from allocator.report.book import tables
+from allocator.tables.frame import cell_name
 from allocator.tables.plan_sheets import PLACES, DecisionPlace
-from allocator.tables.table import Table, cell_name
+from allocator.tables.table import Table
 from tests.io.saved import (
     rewritten_rows,
     saved_quartet,
@@ -27,6 +29,7 @@ from tests.report.quartet import provenance, quartet, quartet_plan
 LONG = sorted({place.sheet for place in PLACES})
 
 
+@cache
 def expected() -> tuple[Table, ...]:
     """The tables of the plan as it was written."""
     scenario, plan = quartet(), quartet_plan()

@@ -190,7 +190,23 @@ def test_codes_that_the_scenario_does_not_have(tmp_path: Path) -> None:
     read = read_plan(path)
     found = unknown_codes(quartet(), read)
     assert [(problem.address, problem.message) for problem in found] == [
-        ("orders!D2", 'unknown line "TANK_X"')
+        ("orders!B2", 'unknown line "TANK_X"')
     ]
     assert "TANK_" in found[0].remedy
     assert unknown_codes(quartet(), saved(tmp_path)) == ()
+
+
+def test_a_sheet_far_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("allocator.io.saved_sheets.LARGEST_SHEET", 1_000)
+    assert [address for address, _ in problems_of(saved_quartet(tmp_path))] == ["quartet-plan.xlsx"]
+
+
+def test_a_bound_may_be_negative(tmp_path: Path) -> None:
+    path = saved_quartet(tmp_path)
+    row = next(
+        row
+        for (row, column), cell in read_plan(path).sheets["provenance"].items()
+        if column == 0 and cell.value == "cost"
+    )
+    read = read_plan(with_number(path, f"provenance!C{row + 1}", -5))
+    assert {aim.name: aim.bound for aim in read.provenance.aims}["cost"] == -5

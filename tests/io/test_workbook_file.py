@@ -12,25 +12,26 @@ from openpyxl import Workbook
 from allocator.errors import InputError
 from allocator.io.layout import SHEETS, all_columns
 from allocator.io.scenario_reader import read_scenario
+from allocator.tables.frame import cell_name
 from allocator.tables.input_sheet import InputSheet
-from allocator.tables.table import cell_name
 from tests.workbooks.broken import FILE, edited, example
 from tests.workbooks.corpus_files import repacked
 
 ROUGHLY = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 PARTS = st.sampled_from([
-    "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml",
+    "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+    "xl/sharedStrings.xml",
     "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet12.xml",
 ])
 VALUES = st.one_of(
     st.none(), st.booleans(), st.integers(-5, 3_000), st.floats(allow_nan=False, width=32),
     st.datetimes(), st.times(),
     st.sampled_from(["EST", "AMD_SR", "POOL_AEW", "2027", "all", "own", "yes", "5%", "1,5", "#N/A",
-                     "=1/0", "0:100", "0:50;1:50", "gdp:1;column:2", "EU; NOR", "member", ";", ":"]),
+                     "=1/0", "0:100", "0:50;1:50", "gdp:1;column:2", "EU; NOR", "member", ";"]),
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12),
 )
 

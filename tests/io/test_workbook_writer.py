@@ -12,9 +12,12 @@ from allocator.errors import OutputError
 from allocator.io.workbook_writer import require_writable, workbook_bytes, write_plan
 from allocator.report.book import tables
 from allocator.tables.column import LONGEST_TEXT, Column, Formula, Kind, Value
-from allocator.tables.table import Block, Frame, Label, Table
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Label, Table
 from tests.io.saved import saved_quartet
 from tests.report.quartet import provenance, quartet, quartet_plan
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 
 
 def sheet_of(*values: Value, kind: Kind = "text", data_only: bool = False) -> list[object]:

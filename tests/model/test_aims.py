@@ -9,6 +9,7 @@ from allocator.model.build import build
 from tests.families.pools import pooling, shared
 from tests.plans import duo_plan, over_years, plan
 from tests.scenarios import (
+    MILLION,
     Variant,
     capability,
     duo,
@@ -17,6 +18,7 @@ from tests.scenarios import (
     period,
     rates,
     requirement,
+    state,
     support,
     tiny,
     years,
@@ -44,6 +46,20 @@ def test_the_worked_example(variant: Variant, burden: int, cost: int) -> None:
     assert value(duo(variant), "spread", best) == burden
     assert value(duo(variant), "cost", best) == cost
     assert value(duo(variant), "shortfall", plan()) == 125_000 * (2 + 2 * 2 + 4 * 4)
+
+
+def test_a_burden_is_rounded_up_to_whole_basis_points() -> None:
+    """10 kEUR a basis point: 6,001 kEUR are 601, and 600 would be one kEUR too few."""
+    scenario = tiny(
+        states=(state("A", gdp=100 * MILLION), state("B", gdp=0)),
+        lines=(line(unit_price=6_001),), line_rates=rates("L", 1),
+    )
+    model = build(scenario)
+    vector = model.vector(plan(delivered={("A", "L", "2026"): 1}))
+    assert model.program.holds(vector)
+    assert model.aims["spread"].value(vector) == 601
+    vector[model.aims["spread"].variables] = 600
+    assert not model.program.holds(vector)
 
 
 def test_reliance_counts_support_at_the_price_of_the_first_step() -> None:

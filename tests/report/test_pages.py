@@ -6,7 +6,7 @@ from allocator.accounts.aims import aim_values
 from allocator.accounts.dependence import european_share
 from allocator.accounts.ledger import Ledger
 from allocator.report.limit import tight
-from allocator.report.view import listing, month, short_name
+from allocator.report.words import listing, month, short_name
 from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, sheets, texts, total
 

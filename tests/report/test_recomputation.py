@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -20,21 +21,34 @@ pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) i
 FILTER = "xlsx:Calc MS Excel 2007 XML"
 
 
-def resaved(path: Path, folder: Path) -> Path:
-    """The workbook, opened and saved by LibreOffice."""
-    profile = folder / "profile"
+class Resaved(NamedTuple):
+    """A plan as it was written, and two copies that LibreOffice has opened and saved."""
+
+    written: Path
+    again: Path
+    computed: Path
+    """Its formulas had no stored values, so they had to be computed."""
+
+
+@pytest.fixture(scope="module")
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> Resaved:
+    """Both copies from one start of the program, which takes its time."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    written = saved_quartet(folder)
+    blank = without_values(written)
     command = [
         str(SOFFICE),
-        f"-env:UserInstallation={profile.as_uri()}",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
         FILTER,
         "--outdir",
         str(folder / "resaved"),
-        str(path),
+        str(written),
+        str(blank),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / "resaved" / path.name
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return Resaved(written, folder / "resaved" / written.name, folder / "resaved" / blank.name)
 
 
 def without_values(path: Path) -> Path:
@@ -49,10 +63,8 @@ def without_values(path: Path) -> Path:
     return target
 
 
-def test_formulas_computed_elsewhere_equal_their_stored_values(tmp_path: Path) -> None:
-    path = saved_quartet(tmp_path)
-    stored = saved_sheets(path)
-    computed = saved_sheets(resaved(without_values(path), tmp_path))
+def test_formulas_computed_elsewhere_equal_their_stored_values(resaved: Resaved) -> None:
+    stored, computed = saved_sheets(resaved.written), saved_sheets(resaved.computed)
     formulas = [
         (name, place)
         for name, sheet in stored.items()
@@ -66,8 +78,8 @@ def test_formulas_computed_elsewhere_equal_their_stored_values(tmp_path: Path) -
         assert computed[name][place].value == expected, (name, place)
 
 
-def test_a_plan_saved_again_is_the_same_plan(tmp_path: Path) -> None:
-    saved = read_plan(path := resaved(saved_quartet(tmp_path), tmp_path))
+def test_a_plan_saved_again_is_the_same_plan(resaved: Resaved) -> None:
+    saved = read_plan(resaved.again)
     assert saved.plan == quartet_plan()
     made = tables(quartet(), saved.plan, saved.provenance)
-    assert figure_violations(made, path, saved.sheets) == []
+    assert figure_violations(made, resaved.again, saved.sheets) == []

@@ -11,9 +11,14 @@ SEMICOLON = ";"
 
 
 @cache
+def book(workbook: str) -> dict[str, list[dict[str, str]]]:
+    """All seed tables of a workbook, read once."""
+    return tables(workbook)
+
+
 def rows(sheet: str, workbook: str = "reference") -> list[dict[str, str]]:
-    """Rows of a seed table, read once."""
-    return tables(workbook)[sheet]
+    """Rows of a seed table."""
+    return book(workbook)[sheet]
 
 
 def column(sheet: str, name: str, workbook: str = "reference") -> list[str]:
@@ -28,15 +33,18 @@ def units(sheet: str, *key: str) -> Counter[tuple[str, ...]]:
     return total
 
 
+@cache
 def by_code(sheet: str) -> dict[str, dict[str, str]]:
     code = SHEET_BY_NAME[sheet].key[0]
     return {row[code]: row for row in rows(sheet)}
 
 
+@cache
 def denied() -> set[tuple[str, str]]:
     return {(row["line"], row["state"]) for row in rows("access") if row["permitted"] == "no"}
 
 
+@cache
 def no_own_force() -> set[tuple[str, str]]:
     """State and capability that a rule forbids or caps at zero."""
     members = defaultdict(set)
@@ -47,6 +55,16 @@ def no_own_force() -> set[tuple[str, str]]:
     return {
         (state, rule["on"])
         for rule in rows("rules")
-        if rule["effect"] == "forbid" or (rule["effect"] == "cap" and rule["value"] == "0")
+        if rule["on"] in by_code("capabilities")
+        and (rule["effect"] == "forbid" or (rule["effect"] == "cap" and rule["value"] == "0"))
         for state in members[rule["binds"]]
     }
+
+
+def sells_to(line: dict[str, str], state: str) -> bool:
+    customers = line["customers"].split(";")
+    return (
+        customers == ["all"]
+        or state in customers
+        or (customers == ["own"] and line["host"] == state)
+    )

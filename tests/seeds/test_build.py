@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from allocator.io.scenario_reader import read_scenario
 from seeds.build import INPUTS, SEEDS, WORKBOOKS, build, main, table, tables
 
 MEGABYTE = 1_000_000
@@ -17,6 +18,13 @@ def test_a_rebuild_gives_the_committed_bytes(workbook: str, tmp_path: Path) -> N
     (tmp_path / f"{workbook}.xlsx").unlink()
     second = build(workbook, tmp_path).read_bytes()
     assert first == second == committed
+
+
+@pytest.mark.parametrize("workbook", WORKBOOKS)
+def test_the_reader_finds_no_problem(workbook: str) -> None:
+    """InputError would name the cells."""
+    scenario = read_scenario(INPUTS / f"{workbook}.xlsx").scenario
+    assert len(scenario.lines) == len(tables(workbook)["lines"])
 
 
 def test_every_file_is_small() -> None:

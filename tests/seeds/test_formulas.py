@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
 from seeds.build import SEEDS, table
-from tests.seeds.seed_rows import PERIODS, by_code, denied, rows, units
+from tests.seeds.seed_rows import PERIODS, by_code, denied, rows, sells_to, units
 
 
 def test_budgets_follow_their_formula() -> None:
@@ -47,20 +47,29 @@ def test_pool_shares_add_up_to_the_lots_that_are_there() -> None:
         assert shares[pool["pool"]] == lots * int(capability["shares_per_lot"]), pool
 
 
-def test_every_pool_can_be_entered_and_led() -> None:
-    """A line its members may buy from, somebody to lead, and room for every least share."""
-    lines, capabilities = by_code("lines"), by_code("capabilities")
+def test_every_pool_can_be_opened() -> None:
+    """Enough states may buy shares, one of them may lead, and every least share finds room."""
+    capabilities = by_code("capabilities")
     for pool in rows("pools"):
         offers = [row["line"] for row in rows("pool_lines") if row["pool"] == pool["pool"]]
-        assert offers, pool
-        assert all(lines[line]["capability"] == pool["capability"] for line in offers), pool
+        assert all(by_code("lines")[line]["capability"] == pool["capability"] for line in offers)
         members = [row for row in rows("pool_members") if row["pool"] == pool["pool"]]
+        buyers = [row for row in members if may_share(row, offers)]
+        assert len(buyers) >= int(pool["min_members"]), pool
+        assert any(row["framework_eligible"] == "yes" for row in buyers), pool
         inside = [row for row in members if row["role"] == "member"]
-        assert any(row["framework_eligible"] == "yes" for row in members), pool
         for row in inside:
-            assert any((line, row["state"]) not in denied() for line in offers), row
-        least = sum(int(row["least_share"]) for row in inside)
+            assert row in buyers or int(row["shares_today"]) >= int(row["least_share"]), row
         per_lot = int(capabilities[pool["capability"]]["shares_per_lot"])
-        assert least <= int(pool["max_lots"]) * per_lot, pool
+        room = int(pool["max_lots"]) * per_lot
+        assert sum(int(row["least_share"]) for row in inside) <= room, pool
         assert all(int(row["least_share"]) <= int(row["most_share"]) for row in members), pool
         assert all(int(row["shares_today"]) <= int(row["most_share"]) for row in members), pool
+
+
+def may_share(row: dict[str, str], offers: list[str]) -> bool:
+    """Whether the state of a `pool_members` row may buy shares in one of the lines."""
+    return row["role"] != "barred" and any(
+        sells_to(by_code("lines")[line], row["state"]) and (line, row["state"]) not in denied()
+        for line in offers
+    )

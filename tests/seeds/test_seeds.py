@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from allocator.io.layout import SHEETS
-from seeds.build import SEEDS, WORKBOOKS, table, tables
-from tests.seeds.seed_rows import PERIODS, SEMICOLON, column, rows
+from seeds.build import SEEDS, WORKBOOKS, table
+from tests.seeds.seed_rows import PERIODS, SEMICOLON, book, column, rows
 
 
 def test_the_reference_holds_what_was_asked_for() -> None:
@@ -31,12 +31,12 @@ def test_the_reference_holds_what_was_asked_for() -> None:
 
 @pytest.mark.parametrize("workbook", ["reference", "baltic"])
 def test_every_sheet_is_used(workbook: str) -> None:
-    assert {sheet.name for sheet in SHEETS} == set(tables(workbook))
+    assert {sheet.name for sheet in SHEETS} == set(book(workbook))
 
 
 @pytest.mark.parametrize("workbook", WORKBOOKS)
 def test_every_row_says_where_it_comes_from(workbook: str) -> None:
-    for sheet, table_rows in tables(workbook).items():
+    for sheet, table_rows in book(workbook).items():
         for row in table_rows:
             assert row["source"].strip(), (sheet, row)
             assert row["confidence"] in ("high", "medium", "low"), (sheet, row)
@@ -60,7 +60,7 @@ def named(workbook: str) -> dict[str, set[str]]:
     codes: dict[str, set[str]] = defaultdict(set)
     for sheet in SHEETS:
         for cell in sheet.columns:
-            for row in tables(workbook).get(sheet.name, []):
+            for row in book(workbook).get(sheet.name, []):
                 if cell.defines:
                     parts = row.get(cell.name, "").split(SEMICOLON)
                     codes[cell.defines] |= {part.strip() for part in parts} - {""}
@@ -73,7 +73,7 @@ def mentions(workbook: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         for cell in sheet.columns:
             if not cell.refers:
                 continue
-            for row in tables(workbook).get(sheet.name, []):
+            for row in book(workbook).get(sheet.name, []):
                 for code in row.get(cell.name, "").split(SEMICOLON):
                     if code.strip() and code.strip() not in cell.words:
                         yield sheet.name, cell.name, code.strip(), cell.refers
@@ -90,7 +90,7 @@ def test_every_code_resolves(workbook: str) -> None:
 def test_no_row_stands_twice(workbook: str) -> None:
     for sheet in SHEETS:
         keys = [
-            tuple(row[name] for name in sheet.key) for row in tables(workbook).get(sheet.name, [])
+            tuple(row[name] for name in sheet.key) for row in book(workbook).get(sheet.name, [])
         ]
         if sheet.key:
             assert len(keys) == len(set(keys)), sheet.name

@@ -2,8 +2,8 @@ from typing import Any
 
 from allocator.domain.scenario import Scenario
 from allocator.verify.verify import violations
-from tests.plans import broken, plan, subjects
-from tests.scenarios import access, holding, line, member, pool, rates, rule, tiny
+from tests.plans import broken, over_years, plan, subjects
+from tests.scenarios import access, holding, line, member, pool, rates, rule, tiny, years
 
 
 def opened(**records: Any) -> Scenario:
@@ -94,6 +94,41 @@ def test_a_forbidden_host_delivers_to_nobody() -> None:
 def test_a_line_that_cannot_grow_is_not_funded() -> None:
     fixed = opened(lines=(line(max_steps=0),))
     assert "access" in broken(fixed, FUNDING)
+
+
+def test_messages_name_what_is_had_in_the_end() -> None:
+    """Two years: one, then two of each."""
+    ruled = opened(
+        periods=years(2),
+        lines=(line(step=1_000, max_steps=2),),
+        line_rates=rates("L", 9, 9),
+        holdings=(holding("B", 2),),
+        access=(access("L", "B", permitted=False),),
+        rules=(rule("BAN", "forbid", states=("B",)),),
+    )
+    base = sharing(0)
+    everything = plan(
+        delivered=over_years(("B", "L"), 1, 2),
+        contribution=over_years(("B", "TANK"), 1, 2),
+        expansion=over_years(("L",), 1, 2),
+        funding=over_years(("B", "L"), 10, 20),
+        pool_delivered=over_years(("P", "L"), 1, 2),
+        pool_shares={**over_years(("A", "P", "L"), 9, 18), **over_years(("B", "P", "L"), 1, 2)},
+        open=base.open,
+        join=base.join,
+        lead=base.lead,
+        operating=over_years(("P",), 1, 1),
+    )
+    messages = [violation.message for violation in violations(ruled, everything)]
+    assert [message.split(" but ")[0] for message in messages] == [
+        "buys 2 lots", "buys 2 shares", "pays 20 tenths of expansion steps", "contributes 2 units",
+        "is in the pool",
+    ]
+
+
+def test_a_bar_without_a_basis_says_so_plainly() -> None:
+    barred = opened(access=(access("L", "B", permitted=False),))
+    assert violations(barred, ORDER)[0].message == "buys 1 lot but has no access to the line"
 
 
 def test_reasons_are_told_apart() -> None:

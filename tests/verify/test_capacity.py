@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from allocator.domain.scenario import Scenario
+from allocator.verify.verify import violations
 from tests.plans import broken, over_years, plan, subjects
 from tests.scenarios import (
     capability,
@@ -102,6 +103,11 @@ def test_the_least_fraction_is_common_to_all_rates() -> None:
     assert broken(quarters, delivering(0, 0, 2)) == {"capacity"}
 
 
+def test_nearly_a_unit_is_no_unit() -> None:
+    scenario = tiny(lines=(line(),), line_rates=(rate("L", 999),))
+    assert broken(scenario, delivering(1)) == {"capacity"}
+
+
 def test_all_customers_share_the_line() -> None:
     """A 1, B 1 and a pool 1 of 3; contracts of a state and a pool count as well."""
     records: dict[str, Any] = {"pools": (pool(),), "pool_members": (member("P", "A"),)}
@@ -141,6 +147,7 @@ def test_minimum_rate_binds_where_anything_new_is_delivered() -> None:
     assert broken(making(5, min_rate=2_500, order_book=booked), plan()) == set()
     assert broken(making(5, min_rate=2_000), delivering(2)) == set()
     assert broken(making(5, 5, min_rate=2_000), delivering(2, 2)) == set()
+    assert broken(making(5, min_rate=2_000), delivering(1)) == {"capacity"}
 
 
 def expanding(*steps: int, host_tenths: int = 10, **fields: Any) -> tuple[Scenario, Any]:
@@ -193,12 +200,33 @@ def test_every_step_is_paid_in_full() -> None:
     assert broken(scenario, paid) == set()
     assert broken(scenario, short) == broken(scenario, over) == {"capacity"}
     assert broken(scenario, idle) == {"capacity"}
+    assert violations(scenario, short)[0].message == "9 tenths of expansion steps paid, 10 decided"
+
+
+def test_lines_are_paid_for_one_by_one() -> None:
+    """A step of L and two of M; what is paid for one is not paid for the other."""
+    grows = {"step": 1_000, "max_steps": 2}
+    scenario = tiny(lines=(line("L", **grows), line("M", **grows)))
+    steps = {("L", "2026"): 1, ("M", "2026"): 2}
+
+    def paying(first: int, second: int) -> Any:
+        return plan(
+            expansion=steps,
+            funding={("A", "L", "2026"): first, ("A", "M", "2026"): second},
+        )
+
+    assert broken(scenario, paying(10, 20)) == set()
+    assert subjects(scenario, paying(20, 10)) == [("L", "2026"), ("M", "2026")]
 
 
 def test_the_host_pays_its_least_share() -> None:
     """25 % of one step is 2.5 tenths: 3 hold, 2 do not; of two steps 5 hold."""
     assert broken(*expanding(1, host_tenths=3, host_least_share=2_500)) == set()
     assert broken(*expanding(1, host_tenths=2, host_least_share=2_500)) == {"capacity"}
+    scenario, expanded = expanding(1, host_tenths=2, host_least_share=2_500)
+    assert violations(scenario, expanded)[0].message == (
+        "the host pays 2 tenths of expansion steps, its least share is 2.500 tenths"
+    )
     scenario, expanded = expanding(2, host_tenths=2, host_least_share=2_000)
     assert broken(scenario, expanded) == set()
     outside = making(1, step=1_000, max_steps=1, host="USA", host_least_share=2_500)

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from allocator.domain.scenario import Scenario
+from allocator.verify.verify import violations
 from tests.plans import broken, duo_plan, plan, subjects
 from tests.scenarios import (
     Variant,
@@ -43,6 +44,9 @@ def test_work_returned_just_so() -> None:
 
     assert broken(returning(4_000), order) == set()
     assert subjects(returning(4_001), order) == [("A",)]
+    assert violations(returning(4_001), order)[0].message == (
+        "EUR 0.400 m of work is placed in it; 40.01 % of the EUR 1.000 m it puts into lines must be"
+    )
 
 
 def hosted(order: dict[str, int], **fields: Any) -> tuple[Scenario, Any]:
@@ -62,6 +66,9 @@ def test_a_host_delivers_at_most_its_cap_rounded_up() -> None:
     assert broken(*hosted({"LA": 3, "LB": 1}, host_cap=6_000)) == set()
     assert broken(*hosted({"LA": 3, "LB": 2}, host_cap=6_000)) == set()
     assert broken(*hosted({"LA": 4, "LB": 1}, host_cap=6_000)) == {"footprint"}
+    # 0.01 % of one lot is rounded up to it; nothing is not.
+    assert broken(*hosted({"LA": 1}, host_cap=1)) == set()
+    assert broken(*hosted({"LA": 1}, host_cap=0)) == {"footprint"}
     scenario, lopsided = hosted({"LU": 4, "LB": 1}, host_cap=6_000)
     assert subjects(scenario, lopsided) == [("USA", "TANK")]
 
@@ -111,3 +118,14 @@ def test_a_second_source_above_its_threshold() -> None:
     assert broken(*hosted({"LA": 3}, lot=2, second_source_from=5)) == {"footprint"}
     assert broken(*hosted({"LA": 3, "LU": 1}, lot=2, second_source_from=5)) == set()
     assert broken(*hosted({}, second_source_from=0)) == set()
+
+
+def test_a_host_that_may_sell_to_nobody_is_no_source() -> None:
+    scenario = tiny(
+        capabilities=(capability(second_source_from=2),),
+        lines=(
+            line("LA", host="A"), line("LB", host="B"), line("LU", host="USA", customers=()),
+        ),
+        line_rates=rates("LA", 90),
+    )
+    assert subjects(scenario, plan(delivered={("A", "LA", "2026"): 3})) == [("TANK",)]

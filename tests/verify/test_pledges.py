@@ -4,6 +4,7 @@ import pytest
 
 from allocator.domain.rule import PledgeObject, Relation
 from allocator.domain.scenario import Scenario
+from allocator.verify.verify import violations
 from tests.plans import broken, over_years, plan, subjects
 from tests.scenarios import (
     capability,
@@ -37,7 +38,7 @@ def promised(**records: Any) -> Scenario:
 
 PLAN = plan(
     contribution=over_years(("A", "TANK"), 4, 5, 6),
-    delivered=over_years(("A", "L"), 0, 1, 2),
+    delivered=over_years(("A", "L"), 0, 1, 3),
     pool_delivered=over_years(("P", "L"), 0, 1, 1),
     pool_shares=over_years(("A", "P", "L"), 0, 10, 10),
     open={("P",): 1},
@@ -89,6 +90,20 @@ def test_a_pledge_compares_at_the_end_of_its_period() -> None:
     assert subjects(promised(pledges=(theirs,)), PLAN) == [("B", "order", "L", "2028")]
 
 
+@pytest.mark.parametrize(
+    ("thing", "code", "state"),
+    [
+        ("contribution", "TANK", "B"), ("order", "L", "B"), ("pool_join", "P", "B"),
+        ("pool_open", "P", None), ("expansion", "L", None),
+    ],
+)
+def test_what_a_plan_does_not_name_is_zero(
+    thing: PledgeObject, code: str, state: str | None
+) -> None:
+    nothing = pledge(thing, code, "exactly", 0, state=state)
+    assert broken(promised(pledges=(nothing,)), plan()) == set()
+
+
 def bound(effect: Any, value: int, **fields: Any) -> Scenario:
     return promised(rules=(rule("R", effect, value=value, **fields),))
 
@@ -102,26 +117,35 @@ def test_rules_on_a_capability_cap_every_period_and_floor_the_last() -> None:
     ]
     assert broken(bound("floor", 6_000), PLAN) == set()
     assert subjects(bound("floor", 6_001), PLAN) == [("R", "A", "TANK", "2028")]
+    assert broken(bound("cap", 0), plan()) == set()
+
+
+def test_messages_of_rules_carry_their_basis() -> None:
+    (over,) = violations(bound("cap", 5_999, legal_basis="Art. 1"), PLAN)
+    assert over.message == "contributes 6 units, the rule asks for at most 5.999 (Art. 1)"
+    (under,) = violations(bound("floor", 6_001), PLAN)
+    assert under.message == "contributes 6 units, the rule asks for at least 6.001"
 
 
 def test_rules_on_a_line_bind_units_delivered_by_the_end() -> None:
     on_line = {"scope": "line", "line": "L", "on": "L", "capabilities": ()}
-    assert broken(bound("cap", 4_000, **on_line), PLAN) == set()
-    assert subjects(bound("cap", 3_999, **on_line), PLAN) == [("R", "A", "L")]
-    assert broken(bound("floor", 4_000, **on_line), PLAN) == set()
-    assert broken(bound("floor", 4_001, **on_line), PLAN) == {"pledges"}
+    assert broken(bound("cap", 6_000, **on_line), PLAN) == set()
+    assert subjects(bound("cap", 5_999, **on_line), PLAN) == [("R", "A", "L")]
+    assert broken(bound("floor", 6_000, **on_line), PLAN) == set()
+    assert broken(bound("floor", 6_001, **on_line), PLAN) == {"pledges"}
+    assert broken(bound("cap", 0, **on_line), plan()) == set()
 
 
 def test_rules_on_a_domain_bind_the_prices_of_lots_and_shares() -> None:
-    """2 lots of 2 units at 1 and 10 shares at 0.2, rounded up to 1 each: 14; no steps, no running.
+    """3 lots of 2 units at 1 and 10 shares at 0.2, rounded up to 1 each: 16; no steps, no running.
 
     B pays nothing.
     """
     on_domain = {"scope": "domain", "on": "land"}
-    assert broken(bound("cap", 14, **on_domain), PLAN) == set()
-    assert subjects(bound("cap", 13, **on_domain), PLAN) == [("R", "A", "land")]
-    assert broken(bound("floor", 14, **on_domain), PLAN) == set()
-    assert broken(bound("floor", 15, **on_domain), PLAN) == {"pledges"}
+    assert broken(bound("cap", 16, **on_domain), PLAN) == set()
+    assert subjects(bound("cap", 15, **on_domain), PLAN) == [("R", "A", "land")]
+    assert broken(bound("floor", 16, **on_domain), PLAN) == set()
+    assert broken(bound("floor", 17, **on_domain), PLAN) == {"pledges"}
     elsewhere = {**on_domain, "capabilities": ()}
     assert broken(bound("floor", 1, **elsewhere), PLAN) == {"pledges"}
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from allocator.domain.scenario import Scenario
+from allocator.verify.verify import violations
 from tests.plans import broken, over_years, plan, subjects
 from tests.scenarios import (
     capability,
@@ -154,6 +155,7 @@ def test_barred_states_and_strangers_stay_out() -> None:
     members = (member("P", "A"), member("P", "B", role="barred"))
     assert set(subjects(pooled(members), sharing(A=9, B=1))) == {("B", "P")}
     assert set(subjects(pooled(members), sharing(A=9, S=1))) == {("S", "P")}
+    assert set(subjects(pooled(members), sharing(A=10, S=0))) == {("S", "P")}
     outside = changed(sharing(A=9), pool_shares={
         ("A", "P", "L", "2026"): 9, ("S", "P", "L", "2026"): 1,
     })
@@ -183,7 +185,9 @@ def test_least_and_most_shares_count_those_of_today() -> None:
     assert broken(pooled(members(shares_today=3, most_share=7)), base) == set()
     assert subjects(pooled(members(shares_today=3, most_share=6)), base) == [("B", "P", "2026")]
     # More today than allowed: no more to buy, nothing to give back.
-    assert broken(pooled(members(shares_today=9, most_share=6)), sharing(A=10, B=0)) == set()
+    crowded = pooled(members(shares_today=9, most_share=6))
+    assert broken(crowded, sharing(A=10, B=0)) == set()
+    assert subjects(crowded, sharing(A=9, B=1)) == [("B", "P", "2026")]
 
 
 def test_least_shares_bind_only_while_it_operates() -> None:
@@ -237,6 +241,15 @@ def test_small_states_are_in_few_pools() -> None:
     assert broken(in_two(2), both) == set()
     assert broken(in_two(None), both) == set()
     assert subjects(in_two(1), both) == [("S",)]
+    # A large state may be in as many as it likes beside a small one.
+    beside = changed(
+        both,
+        pool_shares={
+            ("A", "P", "L", "2026"): 9, ("S", "P", "L", "2026"): 1, ("A", "Q", "L", "2026"): 10,
+        },
+        join={("A", "P"): 1, ("S", "P"): 1, ("A", "Q"): 1},
+    )
+    assert broken(in_two(1), beside) == set()
 
 
 def test_small_states_order_no_large_system() -> None:
@@ -245,5 +258,10 @@ def test_small_states_order_no_large_system() -> None:
     assert broken(pooled(), order) == set()
     assert broken(large, order) == {"pooling"}
     assert subjects(large, order) == [("S", "L")]
+    more = plan(delivered=over_years(("S", "L"), 1, 2))
+    (violation,) = violations(
+        pooled(periods=2, capabilities=(capability(large_system=True),)), more
+    )
+    assert violation.message == "a small state orders 2 lots of a large system"
     assert broken(large, plan(delivered={("A", "L", "2026"): 1})) == set()
     assert broken(large, sharing(A=9, S=1)) == set()

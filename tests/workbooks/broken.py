@@ -7,6 +7,7 @@ from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 
+from allocator.io.input_help import HELP_SHEET
 from allocator.io.input_writer import input_workbook_bytes
 from allocator.io.template_writer import template_rows
 
@@ -31,13 +32,30 @@ def example() -> bytes:
     return input_workbook_bytes(template_rows(example=True))
 
 
-def edited(edit: Callable[[Workbook], object]) -> bytes:
-    """The example after an edit in openpyxl."""
+@cache
+def _bare_example() -> bytes:
+    """The example without help and drop-downs, which openpyxl is slow to carry along."""
     workbook = load_workbook(BytesIO(example()))
-    edit(workbook)
+    workbook.remove(workbook[HELP_SHEET])
+    for sheet in workbook.worksheets:
+        sheet.data_validations.dataValidation.clear()
+        for row in sheet.iter_rows():
+            for place in row:
+                place.comment = None
+    return _saved(workbook)
+
+
+def _saved(workbook: Workbook) -> bytes:
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()
+
+
+def edited(edit: Callable[[Workbook], object]) -> bytes:
+    """The example after an edit in openpyxl."""
+    workbook = load_workbook(BytesIO(_bare_example()))
+    edit(workbook)
+    return _saved(workbook)
 
 
 def put(workbook: Workbook, address: str, value: object) -> None:

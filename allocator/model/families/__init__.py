@@ -2,6 +2,10 @@
 
 A family speaks twice: to the domains, where it says what a single decision can be at most, and to
 the draft, where it adds rows. Some do only one of the two.
+
+Rows that may give way are named so that their cells can be found: budget (state, period) and
+(state, period, "floor"); burden (state, "floor"); pledges (object, code, state or "", period, row)
+and ("rule", code, binds, on, state, period where there is one).
 """
 
 from collections.abc import Callable, Mapping

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from allocator.accounts.ledger import Ledger
 from allocator.domain.violation import Violation
+from allocator.verify.wording import count
 
 
 def access(ledger: Ledger) -> list[Violation]:
@@ -22,11 +23,12 @@ def access(ledger: Ledger) -> list[Violation]:
 def _buyers(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
     for (state, line), lots in ledger.decisions.delivered.items():
         if any(lots) and not ledger.rights.permitted(state, line):
-            yield (state, line), f"buys {max(lots)} lots but {_reason(ledger, state, line)}"
+            reason = _reason(ledger, state, line)
+            yield (state, line), f"buys {count(max(lots), 'lot')} but {reason}"
     for (state, pool, line), shares in ledger.decisions.pool_shares.items():
         if any(shares) and not ledger.rights.permitted(state, line):
             reason = _reason(ledger, state, line)
-            yield (state, pool, line), f"buys {max(shares)} shares but {reason}"
+            yield (state, pool, line), f"buys {count(max(shares), 'share')} but {reason}"
 
 
 def _reason(ledger: Ledger, state: str, code: str) -> str:
@@ -56,7 +58,8 @@ def _funders(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
 def _contributors(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:
     for (state, capability), units in ledger.decisions.contribution.items():
         if any(units) and not ledger.rights.may_contribute(state, capability):
-            yield (state, capability), f"contributes {max(units)} units but a rule forbids it"
+            given = count(max(units), "unit")
+            yield (state, capability), f"contributes {given} but a rule forbids it"
 
 
 def _members(ledger: Ledger) -> Iterator[tuple[tuple[str, ...], str]]:

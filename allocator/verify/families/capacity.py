@@ -10,7 +10,7 @@ from allocator.accounts.ledger import Ledger
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.quantity import MILLE, WHOLE
 from allocator.domain.violation import Violation
-from allocator.verify.wording import decimal
+from allocator.verify.wording import count, decimal
 
 
 def capacity(ledger: Ledger) -> list[Violation]:
@@ -87,16 +87,17 @@ def _steps(ledger: Ledger, line: ProductionLine) -> Iterator[Violation]:
     for position, period in enumerate(ledger.scenario.periods):
         subject = (line.code, period.code)
         before = steps[position - 1] if position else 0
+        decided = f"{count(steps[position], 'expansion step')} decided"
         if steps[position] < before:
             message = f"expansion steps decided so far fall from {before} to {steps[position]}"
             yield Violation(family="capacity", subject=subject, message=message)
         if steps[position] > line.max_steps:
-            message = f"{steps[position]} expansion steps decided, {line.max_steps} possible"
+            message = f"{decided}, {line.max_steps} possible"
             yield Violation(family="capacity", subject=subject, message=message)
         if (latest is None or position > latest) and steps[position] > useful:
             message = (
-                f"{steps[position]} expansion steps decided, but only the {useful} decided early "
-                "enough are available before the last period ends"
+                f"{decided}, but only the {useful} decided early enough will be available within "
+                "the horizon"
             )
             yield Violation(family="capacity", subject=subject, message=message)
 

@@ -3,6 +3,7 @@
 from allocator.accounts.dependence import dependence_cap
 from allocator.accounts.ledger import Ledger
 from allocator.domain.violation import Violation
+from allocator.verify.wording import count
 
 
 def dependence(ledger: Ledger) -> list[Violation]:
@@ -20,7 +21,7 @@ def dependence(ledger: Ledger) -> list[Violation]:
             Violation(
                 family="dependence",
                 subject=(capability, period),
-                message=f"relies on {units} outside units, but {words}",
+                message=f"relies on {count(units, 'outside unit')}, but {words}",
             )
             for limit, words in limits
             if units > limit

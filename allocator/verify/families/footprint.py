@@ -7,7 +7,7 @@ from allocator.accounts.ledger import Ledger
 from allocator.domain.capability import Capability
 from allocator.domain.quantity import WHOLE
 from allocator.domain.violation import Violation
-from allocator.verify.wording import euros, percent
+from allocator.verify.wording import count, euros, percent
 
 
 def footprint(ledger: Ledger) -> list[Violation]:
@@ -88,5 +88,8 @@ def _second_source(capability: Capability, lots: dict[str, int]) -> Iterator[Vio
         yield Violation(
             family="footprint",
             subject=(capability.code,),
-            message=f"{units} new units come from {sources[0]} alone; above {least} two hosts must",
+            message=(
+                f"{count(units, 'new unit')} from {sources[0]} alone; above {least} two hosts must "
+                "deliver"
+            ),
         )

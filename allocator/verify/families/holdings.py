@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from allocator.accounts.ledger import Ledger
 from allocator.domain.violation import Violation
+from allocator.verify.wording import count
 
 
 def holdings(ledger: Ledger) -> list[Violation]:
@@ -26,9 +27,9 @@ def _contributed(ledger: Ledger) -> list[Violation]:
                         family="holdings",
                         subject=(state, capability, period.code),
                         message=(
-                            f"contributes {units[position]} units but has {there}: "
-                            f"{available[position]} available and {lots[position]} lots of {lot} "
-                            "delivered"
+                            f"contributes {count(units[position], 'unit')} but has {there}: "
+                            f"{available[position]} available and "
+                            f"{count(lots[position], 'lot')} of {lot} delivered"
                         ),
                     )
                 )

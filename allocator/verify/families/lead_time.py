@@ -4,6 +4,7 @@ from allocator.accounts.decisions import Series
 from allocator.accounts.delivery import first_delivery
 from allocator.accounts.ledger import Ledger
 from allocator.domain.violation import Violation
+from allocator.verify.wording import count
 
 
 def lead_time(ledger: Ledger) -> list[Violation]:
@@ -15,13 +16,13 @@ def lead_time(ledger: Ledger) -> list[Violation]:
     found = []
     for (state, line), lots in decisions.delivered.items():
         first = first_delivery(scenario, line, state)
-        found += _early(ledger, (state, line), "lots", lots, first)
+        found += _early(ledger, (state, line), "lot", lots, first)
     for (pool, line), lots in decisions.pool_delivered.items():
         first = first_delivery(scenario, line)
-        found += _early(ledger, (pool, line), "lots", lots, first)
+        found += _early(ledger, (pool, line), "lot", lots, first)
     for (state, pool, line), shares in decisions.pool_shares.items():
         first = first_delivery(scenario, line, state)
-        found += _early(ledger, (state, pool, line), "shares", shares, first)
+        found += _early(ledger, (state, pool, line), "share", shares, first)
     return found
 
 
@@ -34,7 +35,7 @@ def _early(
         Violation(
             family="lead_time",
             subject=(*subject, period.code),
-            message=f"{value} {what} delivered, but the first can be there {earliest}",
+            message=f"{count(value, what)} delivered, but the first can be there {earliest}",
         )
         for period, value in zip(periods[:first], series[:first], strict=True)
         if value

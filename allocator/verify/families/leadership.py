@@ -2,6 +2,7 @@
 
 from allocator.accounts.ledger import Ledger
 from allocator.domain.violation import Violation
+from allocator.verify.wording import count
 
 
 def leadership(ledger: Ledger) -> list[Violation]:
@@ -17,7 +18,7 @@ def leadership(ledger: Ledger) -> list[Violation]:
                 Violation(
                     family="leadership",
                     subject=(pool.code,),
-                    message=f"has {len(leaders)} framework nations{who}, {wanted} belong to it",
+                    message=f"has {count(len(leaders), 'framework nation')}{who}, not {wanted}",
                 )
             )
     for state, code in sorted(plan.lead):

@@ -6,7 +6,7 @@ from allocator.accounts.ledger import Ledger
 from allocator.domain.quantity import MILLE
 from allocator.domain.rule import Pledge, Relation, Rule
 from allocator.domain.violation import Violation
-from allocator.verify.wording import decimal, euros
+from allocator.verify.wording import count, decimal, euros
 
 WORDS: dict[Relation, str] = {
     "at_least": "at least", "exactly": "exactly", "at_most": "at most",
@@ -84,7 +84,7 @@ def _bound_capability(ledger: Ledger, rule: Rule, state: str) -> Iterator[Violat
                 yield Violation(
                     family="pledges",
                     subject=(rule.code, state, capability, period.code),
-                    message=f"contributes {units} units, {_asked(rule, decimal(rule.value))}",
+                    message=f"contributes {count(units, 'unit')}, {_asked_units(rule)}",
                 )
 
 
@@ -97,7 +97,7 @@ def _bound_line(ledger: Ledger, rule: Rule, state: str) -> Iterator[Violation]:
         yield Violation(
             family="pledges",
             subject=(rule.code, state, code),
-            message=f"takes {units} units from the line, {_asked(rule, decimal(rule.value))}",
+            message=f"takes {count(units, 'unit')} from the line, {_asked_units(rule)}",
         )
 
 
@@ -120,6 +120,10 @@ def _bound_domain(ledger: Ledger, rule: Rule, state: str) -> Iterator[Violation]
 
 def _breaks(rule: Rule, value: int) -> bool:
     return value > rule.value if rule.effect == "cap" else value < rule.value
+
+
+def _asked_units(rule: Rule) -> str:
+    return _asked(rule, decimal(rule.value))
 
 
 def _asked(rule: Rule, value: str) -> str:

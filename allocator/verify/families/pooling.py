@@ -6,6 +6,7 @@ from itertools import pairwise
 from allocator.accounts.ledger import Ledger
 from allocator.domain.pool import Pool, PoolMember
 from allocator.domain.violation import Violation
+from allocator.verify.wording import count
 
 
 def pooling(ledger: Ledger) -> list[Violation]:
@@ -60,11 +61,11 @@ def _operation(ledger: Ledger, pool: Pool) -> Iterator[Violation]:
         if operating[position] and position < start:
             yield _broken(subject, f"operates before its start in {pool.start}")
         if new[position] and not operating[position]:
-            yield _broken(subject, f"has {new[position]} new lots while it does not operate")
+            yield _broken(subject, f"has {count(new[position], 'new lot')} but does not operate")
         if operating[position] and not pool.min_lots <= lots <= pool.max_lots:
             yield _broken(
                 subject,
-                f"operates with {lots} lots ({stock[position]} of them its stock); "
+                f"operates with {count(lots, 'lot')} ({stock[position]} of them its stock); "
                 f"{pool.min_lots} to {pool.max_lots} are allowed",
             )
 
@@ -82,12 +83,14 @@ def _membership(ledger: Ledger, pool: Pool) -> Iterator[Violation]:
             yield _broken((state_code, pool.code), "is in the pool, which is not open")
         return
     if len(inside) < pool.min_members:
-        yield _broken((pool.code,), f"{len(inside)} states are in, {pool.min_members} must be")
+        yield _broken(
+            (pool.code,), f"has {count(len(inside), 'state')} in it and needs {pool.min_members}"
+        )
     large = [state for state in inside if not scenario.state_by_code[state].small_state]
     if len(large) > pool.max_members:
         yield _broken(
             (pool.code,),
-            f"{len(large)} states that are not small are in, {pool.max_members} may be",
+            f"has {count(len(large), 'large state')} in it and room for {pool.max_members}",
         )
 
 
@@ -107,9 +110,10 @@ def _members_shares(ledger: Ledger, pool: Pool) -> Iterator[Violation]:
             subject = (state.code, pool.code, period.code)
             held = member.shares_today + bought[position]
             if inside and operating[position] and held < least:
-                yield _broken(subject, f"has {held} shares, its least share is {least}")
+                yield _broken(subject, f"has {count(held, 'share')}, its least share is {least}")
             if bought[position] > most:
-                yield _broken(subject, f"has bought {bought[position]} shares, it may buy {most}")
+                shares = count(bought[position], "share")
+                yield _broken(subject, f"has bought {shares}, it may buy {most}")
 
 
 def _least_share(member: PoolMember, *, small: bool) -> int:
@@ -146,7 +150,7 @@ def _small_states(ledger: Ledger) -> Iterator[Violation]:
     for (state, line), lots in ledger.decisions.delivered.items():
         if any(lots) and ledger.rights.too_large(state, line):
             yield _broken(
-                (state, line), f"a small state orders {max(lots)} lots of a large system"
+                (state, line), f"a small state orders {count(max(lots), 'lot')} of a large system"
             )
     limit = ledger.scenario.policy.small_state_pool_limit
     if limit is None:
@@ -155,5 +159,5 @@ def _small_states(ledger: Ledger) -> Iterator[Violation]:
         pools = [pool for state, pool in ledger.plan.join if state == record.code]
         if record.small_state and len(pools) > limit:
             yield _broken(
-                (record.code,), f"a small state is in {len(pools)} pools, {limit} are allowed"
+                (record.code,), f"a small state is in {count(len(pools), 'pool')}, {limit} allowed"
             )

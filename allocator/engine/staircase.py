@@ -1,0 +1,111 @@
+"""The aims in strict order: each is improved, bounded and held before the next."""
+
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from allocator.domain.outcome import AimResult
+from allocator.domain.policy import AimName
+from allocator.engine.effort import Budget
+from allocator.engine.extension import held
+from allocator.engine.integer_search import answer
+from allocator.engine.linear_bound import box_bound, linear_bound
+from allocator.engine.neighbourhood import Matrix, neighbourhood
+from allocator.engine.progress import Observer, Progress, gap
+from allocator.engine.spread import lower_burdens
+from allocator.engine.sweep import Sweep, capability_masks, mixed_masks
+from allocator.engine.watch import Watch
+from allocator.model.linear_form import IntArray, LinearForm
+from allocator.model.model import Model
+from allocator.model.program import Program
+
+
+@dataclass(slots=True)
+class Staircase:
+    """A solve under way: the program with what is held so far, and the best plan."""
+
+    program: Program
+    vector: IntArray
+    """Holds every row of the program."""
+    budget: Budget
+    watch: Watch
+    observer: Observer
+    seed: int
+    whole: bool
+    """Small enough for CP-SAT to take it whole."""
+
+    def climb(self, model: Model) -> tuple[AimResult, ...]:
+        """All aims of the policy; their values are those of the final plan."""
+        policy = model.scenario.policy
+        steps: list[tuple[AimName, int, int, float]] = []
+        for aim in policy.aims:
+            form, begun = model.aims[aim], self.watch.seconds
+            bound = self._improved(aim, form)
+            best = form.value(self.vector)
+            steps.append((aim, best, min(bound, best), self.watch.seconds - begun))
+            self._tell(aim, best, min(bound, best), "done")
+            most = best * (10_000 + policy.tolerance(aim)) // 10_000
+            self.program = held(self.program, aim, form, most)
+        return tuple(
+            AimResult(aim, model.aims[aim].value(self.vector), bound, seconds, best)
+            for aim, best, bound, seconds in steps
+        )
+
+    def _improved(self, aim: AimName, form: LinearForm) -> int:
+        """Improve an aim from where the plan stands; its proven bound."""
+        bound = box_bound(self.program, form)
+        self._tell(aim, form.value(self.vector), bound, "start")
+        if self.watch.over() or form.value(self.vector) <= bound:
+            return bound
+        if self.whole:
+            return max(bound, self._whole(aim, form))
+        if aim in self.budget.relaxed:
+            bound = linear_bound(self.program, form, self.watch)
+            self._tell(aim, form.value(self.vector), bound, "relaxation")
+        self._search(aim, form, bound)
+        return bound
+
+    def _whole(self, aim: AimName, form: LinearForm) -> int:
+        """The whole program by CP-SAT, to proof or to the end of the budget."""
+        everything = np.ones(len(self.vector), dtype=np.bool_)
+        part = neighbourhood(Matrix.of(self.program), form, self.vector, everything)
+        found = answer(part.task, self.budget.whole, self.watch, seed=self.seed)
+        if found.values is not None and self.program.holds(found.values):
+            if form.value(found.values) <= form.value(self.vector):
+                self.vector = found.values
+        bound = box_bound(self.program, form)
+        return bound if found.bound is None else max(bound, found.bound + form.constant)
+
+    def _search(self, aim: AimName, form: LinearForm, bound: int) -> None:
+        def improved(vector: IntArray) -> None:
+            if len(vector) == len(self.vector):
+                self._tell(aim, form.value(vector), bound, "search")
+
+        sweep = Sweep(
+            self.program,
+            self.vector,
+            self.budget.search[aim],
+            self.budget.step,
+            self.watch,
+            Random(f"{self.seed}|{aim}"),
+            improved,
+        )
+        if aim == "spread":
+            lower_burdens(sweep, form, bound)
+        else:
+            search(sweep, form, bound)
+        self.vector = sweep.vector
+
+    def _tell(self, aim: AimName, value: int, bound: int, phase: str) -> None:
+        self.observer(Progress(aim, value, bound, gap(value, bound), self.watch.seconds, phase))
+
+
+def search(sweep: Sweep, form: LinearForm, bound: int) -> None:
+    """Capabilities one by one, again while that pays, then several together."""
+    while not sweep.done(form, bound):
+        before = form.value(sweep.vector)
+        sweep.run(form, bound, capability_masks(sweep.program, form, sweep.vector))
+        if form.value(sweep.vector) * 200 > before * 199:
+            break
+    sweep.run(form, bound, mixed_masks(sweep.program, sweep.random, capabilities=3, states=6))
