@@ -61,7 +61,7 @@ def burdens(ledger: Ledger) -> Mapping[str, Burden]:
 
 def largest_burden(ledger: Ledger) -> int:
     """In basis points: the value of the aim spread."""
-    return max((burden.basis_points for burden in burdens(ledger).values()), default=0)
+    return max(burden.basis_points for burden in burdens(ledger).values())
 
 
 def key_shares(scenario: Scenario) -> Mapping[str, Fraction]:

@@ -19,7 +19,7 @@ from allocator.tables.table import Table
 # A plan carries no date: the same plan gives the same bytes on every day.
 CREATED = datetime(2026, 1, 1)
 A3, A4 = 8, 9
-HEADER_LIMIT = 56
+HEADER_LIMIT = 100
 """Characters of a text in a page header, which holds 255 in all, each "&" counted twice."""
 ONE_PAGE = 45
 """Rows that are still easy to read when they are fitted onto one page."""
@@ -121,7 +121,9 @@ def _set_page(sheet: Worksheet, table: Table) -> None:
 
 def _header_text(text: str) -> str:
     """A text for a page header, where "&" starts a command and space is scarce."""
-    return text[:HEADER_LIMIT].replace("&", "&&")
+    while len(text) + text.count("&") > HEADER_LIMIT:
+        text = text[:-1]
+    return text.replace("&", "&&")
 
 
 def _last_cell(table: Table) -> tuple[int, int]:

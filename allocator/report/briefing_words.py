@@ -17,7 +17,7 @@ REASONS = {
     "buyers": "could be bought, but not by states with money and posts left",
     "dependence cap": "have outside support at its cap",
     "concentration": "have states that may count for no more",
-    "rule": "meet a legal rule",
+    "rule": "meet nothing but rules of law and policy",
 }
 
 
@@ -63,8 +63,13 @@ def _obstacles(view: View, limits: tuple[Limit, ...]) -> str:
     for limit in limits:
         if limit.capability in short and limit.period == view.deadline:
             reached.setdefault(limit.kind, set()).add(limit.capability)
+    # Some rule binds some state for nearly everything; it decides only where nothing else does.
+    other = set().union(
+        *(codes for kind, codes in reached.items() if kind in REASONS.keys() - {"rule"})
+    )
+    reached["rule"] = reached.get("rule", set()) - other
     counts = sorted(
-        ((len(codes), kind) for kind, codes in reached.items() if kind in REASONS),
+        ((len(codes), kind) for kind, codes in reached.items() if codes and kind in REASONS),
         key=lambda pair: (-pair[0], pair[1]),
     )
     if not counts:

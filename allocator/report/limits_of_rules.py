@@ -1,72 +1,75 @@
 """Rules of law and policy, and pledges, that a plan has run up against."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from allocator.domain.quantity import MILLE
-from allocator.domain.rule import Pledge
+from allocator.domain.rule import Pledge, Rule
 from allocator.report.limit import Limit, million
 from allocator.report.view import View
 from allocator.report.words import listing
 
 
 def bans_and_caps(view: View) -> Iterator[Limit]:
-    """Rules that bar states from a capability that is short, and caps that are reached."""
-    short = set(view.short)
+    """Rules that keep states from more of a capability that is short at the deadline or the end.
+
+    One for each rule, whatever the number of its rows; its first row stands for all of them.
+    """
+    rules = _rules_on(view)
+    for capability, period in view.short:
+        if period not in view.looked_at:
+            continue
+        for rows in rules.get(capability, {}).values():
+            stopped = [
+                state
+                for state in view.states
+                if any(_stops(view, rule, state, capability, period) for rule in rows)
+            ]
+            if stopped:
+                yield _rule_limit(view, capability, period, stopped, rows[0])
+
+
+def _rules_on(view: View) -> Mapping[str, Mapping[str, list[Rule]]]:
+    """Capability -> code -> rows that forbid or cap it or one of its lines."""
+    found: dict[str, dict[str, list[Rule]]] = {}
     for rule in view.scenario.rules:
-        cell = view.scenario.book.address("rules", (rule.code, rule.binds, rule.on))
+        if rule.effect == "floor" or (rule.effect == "cap" and rule.scope == "domain"):
+            continue
         named = [view.scenario.line_by_code[rule.line].capability] if rule.line else []
         for capability in (*named, *rule.capabilities):
-            for period in view.looked_at:
-                if rule.effect == "forbid" and (capability, period) in short:
-                    yield Limit(
-                        "rule",
-                        rule.code,
-                        period,
-                        f"{rule.code} bars {listing(rule.states)} from {rule.on}.",
-                        basis=rule.legal_basis,
-                        cell=cell,
-                        capability=capability,
-                        brief=f"{rule.code} bars some states",
-                    )
-                elif rule.effect == "cap" and rule.scope == "capability":
-                    yield from _reached_cap(
-                        view,
-                        rule.code,
-                        rule.states,
-                        capability,
-                        period,
-                        rule.value,
-                        rule.legal_basis,
-                        cell,
-                    )
+            found.setdefault(capability, {}).setdefault(rule.code, []).append(rule)
+    return found
 
 
-def _reached_cap(
-    view: View,
-    code: str,
-    states: tuple[str, ...],
-    capability: str,
-    period: str,
-    value: int,
-    basis: str,
-    cell: str,
-) -> Iterator[Limit]:
-    for state in states:
-        units = view.plan.contribution.get((state, capability, period), 0)
-        if MILLE * (units + 1) > value:
-            yield Limit(
-                "rule",
-                f"{code} for {state}",
-                period,
-                f"{view.state_name(state)} gives as much of "
-                f"{view.short_capability(capability)} as {code} lets it.",
-                used=Fraction(units),
-                most=Fraction(value, MILLE),
-                unit="units",
-                basis=basis,
-                cell=cell,
-            )
+def _stops(view: View, rule: Rule, state: str, capability: str, period: str) -> bool:
+    """Whether the rule leaves the state no room for one more unit or lot."""
+    if state not in rule.states:
+        return False
+    if rule.effect == "forbid":
+        return True
+    if rule.line is None:
+        units = 1 + view.plan.contribution.get((state, capability, period), 0)
+    else:
+        lots = 1 + view.plan.delivered.get((state, rule.line, view.last), 0)
+        units = lots * view.scenario.capability_by_code[capability].lot
+    return MILLE * units > rule.value
+
+
+def _rule_limit(view: View, capability: str, period: str, stopped: list[str], rule: Rule) -> Limit:
+    names = listing(map(view.state_name, stopped))
+    return Limit(
+        "rule",
+        f"{rule.code} on {capability}",
+        period,
+        f"{rule.code} keeps {names} from more of {view.short_capability(capability)}.",
+        used=Fraction(len(stopped)),
+        most=Fraction(len(view.states)),
+        unit="states",
+        basis=rule.legal_basis,
+        cell=view.scenario.book.address("rules", (rule.code, rule.binds, rule.on)),
+        capability=capability,
+        brief="rules keep some states out",
+    )
 
 
 def domain_money(view: View) -> Iterator[Limit]:

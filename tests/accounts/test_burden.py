@@ -79,4 +79,6 @@ def test_the_largest_burden_is_the_spread() -> None:
         plan(delivered={**over_years(("A", "L"), 1), **over_years(("B", "L"), 31)}),
     )
     assert largest_burden(ledger) == 2
-    assert largest_burden(Ledger(scenario, plan())) == 0
+    nothing = Ledger(scenario, plan())
+    assert largest_burden(nothing) == 0
+    assert burdens(nothing)["A"].money_share == 0

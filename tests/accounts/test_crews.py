@@ -123,6 +123,20 @@ def test_crews_are_filled_as_late_as_training_allows() -> None:
     assert [least["A", year] for year in ("2026", "2027", "2028")] == [0, 5, 10]
 
 
+def test_parts_of_posts_are_filled_as_whole_ones() -> None:
+    """3.334 posts for a share, one free: three to fill."""
+    scenario = tiny(
+        capabilities=(capability(posts=10, shares_per_lot=3),),
+        lines=(line(),),
+        pools=(pool(),),
+        pool_members=(member("P", "A"),),
+        personnel=(personnel("A", posts_free=1),),
+    )
+    ledger = Ledger(scenario, plan(pool_shares=over_years(("A", "P", "L"), 1)))
+    assert least_crews(ledger) == {("A", "2026"): 3}
+    assert crews(ledger)["A", "2026"].needed == 4
+
+
 def test_crews_once_filled_stay() -> None:
     least = least_crews(rising(5, 0, 6, posts_free=1, pipeline=9))
     assert [least["A", year] for year in ("2026", "2027", "2028")] == [4, 4, 5]

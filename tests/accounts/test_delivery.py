@@ -88,6 +88,11 @@ def test_output_counts_states_pools_and_contracts() -> None:
     assert outputs(ledger)["L", "2026"].slack == 3_000
 
 
+def test_a_line_without_rates_makes_nothing() -> None:
+    account = outputs(Ledger(tiny(lines=(line(),)), plan()))["L", "2026"]
+    assert (account.rate, account.slack) == (0, 0)
+
+
 def test_deliveries_say_when_to_order() -> None:
     scenario = tiny(
         periods=years(2),

@@ -72,6 +72,8 @@ def test_european_share_is_weighted_by_priority() -> None:
     assert european_share(ledger) == Fraction(5, 8)
     assert dependences(ledger)["TANK", "2026"].european_share == 1
     assert dependences(ledger)["DRONE", "2026"].european_share == 1
+    idle = Ledger(shared(), plan(support={("DRONE", "2026"): 1}))
+    assert dependences(idle)["DRONE", "2026"].outside_share == 0
 
 
 def test_european_share_is_read_at_the_deadline_unless_told() -> None:

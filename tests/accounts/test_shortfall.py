@@ -68,6 +68,7 @@ def test_more_than_required_is_no_shortfall() -> None:
     account = shortfalls(ledger)["TANK", "2026"]
     assert account.missing == account.value == account.part == 0
     nothing = shortfalls(Ledger(tiny(), plan()))["TANK", "2026"]
+    assert nothing.contributions == nothing.pools == nothing.support == nothing.there == 0
     assert nothing.missing == nothing.part == 0
 
 

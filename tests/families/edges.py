@@ -6,7 +6,7 @@ from allocator.accounts.aims import aim_values
 from allocator.accounts.ledger import Ledger
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
-from allocator.engine.integer_search import Answer, IntegerTask, answer
+from allocator.engine.integer_search import IntegerTask, answer
 from allocator.engine.watch import Watch
 from allocator.errors import ModelError
 from allocator.model.build import build
@@ -30,21 +30,27 @@ def model_breaks(model: Model, candidate: Plan) -> set[str]:
     return rows if inside else rows | {BOUNDS}
 
 
-def best_completion(model: Model, vector: IntArray) -> Answer:
-    """The decisions as they are, and the auxiliary variables as a solver would have them."""
-    program = model.program
+def best_completion(model: Model, candidate: Plan) -> IntArray | None:
+    """The plan's decisions, and all else as a solver would have it; None where nothing holds."""
+    try:
+        vector = model.vector(candidate)
+    except ModelError:
+        return None
+    program, free = model.program, model.program.auxiliary
+    if np.any(((vector < program.lower) | (vector > program.upper)) & ~free):
+        return None
     cost = np.zeros_like(vector)
     for aim in model.aims.values():
         np.add.at(cost, aim.variables, aim.coefficients)
     task = IntegerTask(
-        lower=np.where(program.auxiliary, program.lower, vector),
-        upper=np.where(program.auxiliary, program.upper, vector),
+        lower=np.where(free, program.lower, vector),
+        upper=np.where(free, program.upper, vector),
         rows=SparseRows(
             program.start, program.index, program.data, program.row_lower, program.row_upper
         ),
         cost=cost,
     )
-    return answer(task, budget=10, watch=Watch())
+    return answer(task, budget=10, watch=Watch()).values
 
 
 def just_holds(scenario: Scenario, candidate: Plan) -> None:
@@ -54,28 +60,26 @@ def just_holds(scenario: Scenario, candidate: Plan) -> None:
     """
     model = build(scenario)
     assert model_breaks(model, candidate) == set()
-    vector = model.vector(candidate)
+    vector, best = model.vector(candidate), best_completion(model, candidate)
     assert model.program.holds(vector)
+    assert best is not None
     completed = model.plan(vector)
     assert broken(scenario, completed) == set()
-    best = best_completion(model, vector)
-    assert best.values is not None
     values = aim_values(Ledger(scenario, completed))
-    for name, aim in model.aims.items():
-        assert aim.value(vector) == aim.value(best.values) == values[name]
+    assert {name: aim.value(vector) for name, aim in model.aims.items()} == values
+    assert {name: aim.value(best) for name, aim in model.aims.items()} == values
 
 
 def just_fails(scenario: Scenario, candidate: Plan, family: str) -> None:
     """The verifier names this family and no other; the model refuses the plan by it or a bound.
 
-    Whatever the auxiliary variables are: no solver could find a way round.
+    No values of the auxiliary variables mend it: a solver would find no way round.
     """
     model = build(scenario)
     rows = model_breaks(model, candidate)
     assert rows
     assert rows <= {family, BOUNDS}
+    assert best_completion(model, candidate) is None
     if BOUNDS not in rows:
-        vector = model.vector(candidate)
-        assert best_completion(model, vector).verdict == "infeasible"
-        candidate = model.plan(vector)
+        candidate = model.plan(model.vector(candidate))
     assert broken(scenario, candidate) == {family}

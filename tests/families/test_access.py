@@ -51,6 +51,13 @@ def test_a_rule_on_a_line_forbids_no_contribution() -> None:
     just_holds(selling(rules=(rule("R", "forbid", **ON_LINE),)), CONTRIBUTION)
 
 
+def test_not_even_a_tenth_of_a_step() -> None:
+    nine_and_one = {("B", "L", "2026"): 9, ("A", "L", "2026"): 1}
+    decision = plan(expansion={("L", "2026"): 1}, funding=nine_and_one)
+    just_holds(selling(), decision)
+    just_fails(selling(("B",)), decision, "access")
+
+
 @pytest.mark.parametrize("decision", [ORDER, FUNDING])
 @pytest.mark.parametrize("fields", [{}, ON_LINE])
 def test_what_its_host_is_forbidden_is_closed_to_all(

@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from allocator.domain.scenario import Scenario
-from tests.families.edges import just_fails, just_holds
+from allocator.model.build import build
+from tests.families.edges import BOUNDS, just_fails, just_holds, model_breaks
 from tests.plans import over_years, plan
 from tests.scenarios import (
     budget,
@@ -91,12 +92,38 @@ def test_what_is_spent_is_not_carried() -> None:
         spending(0, 0, budgets=(budgets[0], budget("A", "2027", ceiling=49))),
         buying(1, 2, carry={("A", "2026"): 50}), "budget",
     )
+    just_fails(
+        spending(0, 0, budgets=(budgets[0], budget("A", "2027", ceiling=49))),
+        buying(1, 2, carry={("A", "2026"): 51}), "budget",
+    )
+
+
+def test_savings_add_up() -> None:
+    """Two years of 100 and one of 99 for three lots, and all that is left of a year in between."""
+    def saving(last: int) -> Scenario:
+        return spending(100, 100, last, budgets=tuple(
+            budget("A", str(2026 + year), ceiling=ceiling, carry_over_limit=200)
+            for year, ceiling in enumerate((100, 100, last))
+        ))
+
+    saved = buying(0, 0, 3, carry=over_years(("A",), 100, 200))
+    just_holds(saving(100), saved)
+    just_fails(saving(99), saved, "budget")
 
 
 def test_unpaid_contracts_take_from_the_ceiling() -> None:
     book = (contract("A", 1, unpaid=40),)
     just_holds(spending(140, order_book=book), buying(1))
     just_fails(spending(139, order_book=book), buying(1), "budget")
+
+
+@pytest.mark.parametrize(("unpaid", "gives_way"), [(0, False), (1, True)])
+def test_a_ceiling_gives_way_to_old_contracts_alone(unpaid: int, gives_way: bool) -> None:
+    """Then no bound may stand for the row: two lots in a year with money for one break it."""
+    model = build(spending(100, 100, order_book=(contract("A", 1, unpaid=unpaid),)))
+    rows = zip(model.program.rows, model.program.elastic, strict=True)
+    assert (("A", "2026") in {row.codes for row, elastic in rows if elastic}) == gives_way
+    assert model_breaks(model, buying(2, 2)) == ({"budget"} if gives_way else {BOUNDS})
 
 
 def test_a_floor_must_be_spent() -> None:

@@ -93,6 +93,15 @@ def test_fractions_of_a_unit_are_work_in_progress() -> None:
     just_fails(scenario, taking(2, 3), "capacity")
 
 
+def test_nearly_a_unit_is_none() -> None:
+    """0.999 a year: none in the first, and with what is in progress one in the second."""
+    scenario = tiny(
+        periods=years(2), lines=(line(),), line_rates=(rate("L", 999), rate("L", 999, "2027"))
+    )
+    just_holds(scenario, taking(0, 1))
+    just_fails(scenario, taking(1, 1), "capacity")
+
+
 def test_steps_make_more_once_they_are_built() -> None:
     scenario = making(1, 1, step=2_000, max_steps=1, step_lead_months=12)
     just_holds(scenario, taking(1, 4, **grown(1, 2)))
@@ -125,7 +134,7 @@ def test_steps_are_never_taken_back() -> None:
 
 
 def test_every_step_is_paid_for_in_full() -> None:
-    scenario = making(1, step=2_000, max_steps=1)
+    scenario = making(1, step=2_000, max_steps=2)
     expansion = over_years(("L",), 1)
     just_holds(scenario, taking(1, expansion=expansion, funding=over_years(("B", "L"), 10)))
     for tenths in (9, 11):
@@ -133,11 +142,22 @@ def test_every_step_is_paid_for_in_full() -> None:
         just_fails(scenario, taking(1, expansion=expansion, funding=paid), "capacity")
 
 
-def test_the_host_pays_its_least_share() -> None:
+def test_nobody_takes_its_tenths_back() -> None:
+    def paying(*host: int) -> dict[str, Any]:
+        funding = over_years(("A", "L"), *host) | over_years(("B", "L"), *[10 - h for h in host])
+        return {"expansion": over_years(("L",), 1, 1), "funding": funding}
+
+    scenario = making(1, 1, step=2_000, max_steps=1)
+    just_holds(scenario, taking(1, 1, **paying(5, 5)))
+    just_fails(scenario, taking(1, 1, **paying(5, 4)), "capacity")
+
+
+@pytest.mark.parametrize(("share", "least"), [(3_500, 4), (1_001, 2), (1_000, 1)])
+def test_the_host_pays_its_least_share(share: int, least: int) -> None:
     """35 % of 10 tenths: 3 are too few, 4 will do."""
-    scenario = making(1, step=2_000, max_steps=1, host_least_share=3_500)
-    just_holds(scenario, taking(1, **grown(1, 1, host=4)))
-    just_fails(scenario, taking(1, **grown(1, 1, host=3)), "capacity")
+    scenario = making(1, step=2_000, max_steps=1, host_least_share=share)
+    just_holds(scenario, taking(1, **grown(1, 1, host=least)))
+    just_fails(scenario, taking(1, **grown(1, 1, host=least - 1)), "capacity")
 
 
 def test_a_line_runs_at_its_least_rate_or_not_at_all() -> None:
@@ -146,6 +166,8 @@ def test_a_line_runs_at_its_least_rate_or_not_at_all() -> None:
     just_fails(making(5, 5, min_rate=2_500), taking(3, 5), "capacity")
     just_holds(making(5, 5, min_rate=2_500), taking(0, 3))
     just_fails(making(5, min_rate=2_500), taking(2), "capacity")
+    just_holds(making(5, min_rate=2_000), taking(2))
+    just_fails(making(5, min_rate=2_001), taking(2), "capacity")
     book = {"order_book": (contract("B", 1, line="L"),)}
     just_holds(making(5, records=book, min_rate=2_500), taking(2))
     just_fails(making(5, records=book, min_rate=2_500), taking(1), "capacity")

@@ -38,6 +38,21 @@ def test_money_comes_back_as_work() -> None:
     just_fails(two_hosts(4_001), buying(LA=(2, 0), LB=(3, 0)), "footprint")
 
 
+def test_not_a_thousandth_of_it_is_forgiven() -> None:
+    """A lot of 1 kEUR, 30 % of the work: 0.3 of a kEUR come back, 0.3001 do not."""
+    cheap: dict[str, Any] = {
+        "lines": (line("LB", host="B", unit_price=1),), "line_rates": rates("LB", 9),
+        "work_shares": (work_share("LB", "A", 3_000), work_share("LB", "B", 7_000)),
+    }
+    just_holds(two_hosts(3_000, **cheap), buying(LB=(1, 0)))
+    just_fails(two_hosts(3_001, **cheap), buying(LB=(1, 0)), "footprint")
+
+
+def test_all_that_is_made_may_be_bought_by_one() -> None:
+    just_holds(two_hosts(5_000), buying(LA=(9, 0), LB=(9, 0)))
+    just_fails(two_hosts(5_001), buying(LA=(9, 0), LB=(9, 0)), "footprint")
+
+
 def test_work_follows_the_work_shares() -> None:
     """A has 30 % of the work in B's line."""
     shares: dict[str, Any] = {
@@ -95,6 +110,8 @@ def test_missing_return_is_priced_under_the_elastic_rule() -> None:
         (5_000, (2, 2), True),
         (5_000, (3, 2), True),
         (5_000, (4, 2), False),
+        (1, (1, 0), True),
+        (1, (2, 0), False),
         (6_000, (6, 4), True),
         (6_000, (8, 4), True),
         (6_000, (9, 4), False),
@@ -123,3 +140,12 @@ def test_above_a_threshold_a_second_host_delivers() -> None:
     just_holds(scenario, buying(LA=(2, 0)))
     just_fails(scenario, buying(LA=(3, 0)), "footprint")
     just_holds(scenario, buying(LA=(2, 0), LB=(0, 1)))
+
+
+def test_a_second_source_is_asked_for_even_where_one_lot_is_too_many() -> None:
+    """Three lots are all there can be."""
+    scenario = two_hosts(
+        capabilities=(capability(lot=2, second_source_from=4),), line_rates=rates("LA", 6)
+    )
+    just_holds(scenario, buying(LA=(2, 0)))
+    just_fails(scenario, buying(LA=(3, 0)), "footprint")

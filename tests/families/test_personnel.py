@@ -56,6 +56,18 @@ def test_todays_force_has_its_posts_and_the_order_book_has_not() -> None:
     just_fails(manning({"posts_free": 10}, **stock), giving(5), "personnel")
 
 
+def test_a_single_unit_beyond_todays_force_needs_its_crew() -> None:
+    """Four are all that can be given, three of them today's."""
+    def given(free: int) -> Scenario:
+        return tiny(
+            capabilities=(capability(posts=10),), required=9, holdings=(holding("A", 3),),
+            order_book=(contract("A", 1),), personnel=(personnel("A", posts_free=free),),
+        )
+
+    just_holds(given(10), giving(4))
+    just_fails(given(9), giving(4), "personnel")
+
+
 @pytest.mark.parametrize(
     ("people", "holds"),
     [
@@ -94,11 +106,20 @@ def test_the_fewest_posts_are_manned_first() -> None:
     just_fails(manning({"posts_free": 17}, **lean), giving(3, L=(2,), M=(2,)), "personnel")
 
 
+def test_units_that_are_not_given_lend_no_posts() -> None:
+    """One given of two that need 4 each: 4, whatever the other would save."""
+    lean = {"access": (access("M", "A", posts=4),)}
+    just_holds(manning({"posts_free": 4}, **lean), giving(1, M=(2,)))
+    just_fails(manning({"posts_free": 3}, **lean), giving(1, M=(2,)), "personnel")
+
+
 def test_dear_crews_come_last() -> None:
     """Units of M need 25: three given of two from L and two from M need 10 + 10 + 25."""
     dear = {"access": (access("M", "A", posts=25),)}
     just_holds(manning({"posts_free": 45}, **dear), giving(3, L=(2,), M=(2,)))
     just_fails(manning({"posts_free": 44}, **dear), giving(3, L=(2,), M=(2,)), "personnel")
+    just_holds(manning({"posts_free": 60}, **dear), giving(3, L=(1,), M=(2,)))
+    just_fails(manning({"posts_free": 59}, **dear), giving(3, L=(1,), M=(2,)), "personnel")
 
 
 def test_stock_beyond_todays_force_stands_with_the_ordinary_lines() -> None:

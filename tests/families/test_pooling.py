@@ -7,7 +7,7 @@ from allocator.domain.scenario import Scenario
 from tests.families.edges import just_fails, just_holds
 from tests.families.pools import pooling, shared
 from tests.plans import over_years, plan
-from tests.scenarios import capability, contract, member, policy, pool
+from tests.scenarios import capability, contract, line, member, policy, pool, rates
 
 
 @pytest.mark.parametrize("b", [5, 7])
@@ -26,9 +26,17 @@ def test_lots_and_shares_never_fall() -> None:
     )
 
 
+def test_shares_are_not_sold_on_even_where_they_are_free() -> None:
+    scenario = pooling(count=2, lines=(line(unit_price=0),))
+    both = {"lots": (1, 1), "operating": (1, 1)}
+    just_holds(scenario, shared({"A": (9, 9), "B": (1, 1)}, **both))
+    just_fails(scenario, shared({"A": (9, 8), "B": (1, 2)}, **both), "pooling")
+
+
 def test_a_pool_goes_on_once_it_operates() -> None:
     just_holds(pooling(count=2), shared({"A": ()}, lots=(), operating=(0, 1)))
     just_fails(pooling(count=2), shared({"A": ()}, lots=(), operating=(1, 0)), "pooling")
+    just_fails(pooling(count=2), plan(operating=over_years(("P",), 1, 0)), "pooling")
 
 
 def test_no_pool_before_its_start() -> None:
@@ -50,6 +58,35 @@ def test_stock_and_new_lots_stay_within_the_sizes() -> None:
     just_holds(scenario, shared({"A": (10,), "B": (10,)}, lots=(2,)))
     just_fails(scenario, shared({"A": ()}, lots=(0,)), "pooling")
     just_fails(scenario, shared({"A": (15,), "B": (15,)}, lots=(3,)), "pooling")
+
+
+def test_all_lines_together_stay_within_the_sizes() -> None:
+    """Stock 1 of 3 lots at most, A with 7 shares to buy beside 3: of L and M together."""
+    scenario = pooling(
+        member("P", "A", most_share=10, shares_today=3), member("P", "B"),
+        lines=(line(), line("M")), line_rates=rates("L", 9) + rates("M", 9),
+        pools=(pool(max_lots=3, stock_lots=1, lines=("L", "M")),),
+    )
+
+    def buying(of_m: int, a_of_l: int) -> Plan:
+        """A lot of L and `of_m` of M; A has 4 shares of M."""
+        of_l = shared({"A": (a_of_l,), "B": (10 - a_of_l,)})
+        decisions = {name: getattr(of_l, name) for name in of_l.__slots__}
+        decisions["pool_delivered"] |= {("P", "M", "2026"): of_m}
+        decisions["pool_shares"] |= {
+            ("A", "P", "M", "2026"): 4, ("B", "P", "M", "2026"): 10 * of_m - 4,
+        }
+        return plan(**decisions)
+
+    just_holds(scenario, buying(1, 3))
+    just_fails(scenario, buying(2, 3), "pooling")
+    just_fails(scenario, buying(1, 4), "pooling")
+
+
+def test_a_pool_may_need_all_that_is_made() -> None:
+    scenario = pooling(min_lots=2, line_rates=rates("L", 2))
+    just_holds(scenario, shared({"A": (20,)}, lots=(2,)))
+    just_fails(scenario, shared({"A": (10,)}, lots=(1,)), "pooling")
 
 
 def test_a_pool_with_too_much_stock_cannot_operate() -> None:
@@ -75,6 +112,7 @@ def test_members_are_in_and_nobody_else_but_candidates() -> None:
 def test_nobody_is_in_a_pool_that_is_not_open() -> None:
     just_holds(pooling(), plan())
     just_fails(pooling(), plan(join={("A", "P"): 1}), "pooling")
+    just_fails(pooling(member("P", "S")), plan(join={("S", "P"): 1}), "pooling")
 
 
 def test_a_pool_has_its_least_members() -> None:
@@ -121,9 +159,10 @@ def test_shares_are_for_those_who_are_in() -> None:
 
 def test_one_share_lets_a_small_candidate_in() -> None:
     """A small member owes its least share, a small candidate one at most."""
-    candidate = pooling(member("P", "A"), member("P", "S", least_share=3))
-    just_holds(candidate, shared({"A": (9,), "S": (1,)}))
-    just_fails(candidate, shared({"A": (10,), "S": (0,)}), "pooling")
+    for least in (1, 3):
+        candidate = pooling(member("P", "A"), member("P", "S", least_share=least))
+        just_holds(candidate, shared({"A": (9,), "S": (1,)}))
+        just_fails(candidate, shared({"A": (10,), "S": (0,)}), "pooling")
     must = pooling(member("P", "A"), member("P", "S", least_share=3, role="member"))
     just_holds(must, shared({"A": (7,), "S": (3,)}))
     just_fails(must, shared({"A": (8,), "S": (2,)}), "pooling")

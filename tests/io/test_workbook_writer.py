@@ -96,6 +96,19 @@ def test_every_page_carries_its_marking_and_fits() -> None:
         assert sheet.print_area
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("2030 & after", "2030 && after"), ("&" * 200, "&" * 100), ("x" * 300, "x" * 100)],
+)
+def test_a_page_header_holds_its_limit(title: str, shown: str) -> None:
+    content = workbook_bytes((Table("one", title, "", (), marking="&" * 99),))
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    header = sheet.split("<oddHeader>")[1].split("</oddHeader>")[0].replace("&amp;", "&")
+    assert f"&L&9 {shown}&C" in header
+    assert len(header) <= 255
+
+
 def test_long_sheets_are_excel_tables_with_frozen_headers() -> None:
     scenario, plan = quartet(), quartet_plan()
     made = tables(scenario, plan, provenance(scenario, plan))

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from allocator.domain.quantity import WHOLE
+
 OPPOSITE: dict[str, str] = {"lower": "upper", "upper": "lower"}
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE,
@@ -44,14 +46,15 @@ def off_by_one(tree: ast.Module) -> Iterator[Edit]:
     for node in _deciding(tree):
         match node:
             case ast.Compare(comparators=[*middle, last]) if _compares_numbers(node):
-                for by in (-1, 1):
+                for by in _ones(node.left):
                     yield Edit(node, "comparators", [*middle, _moved(last, by)])
                     if middle:
                         yield Edit(node, "left", _moved(node.left, by))
             case ast.keyword(arg="lower" | "upper", value=side):
                 yield from (Edit(node, "value", _moved(side, by)) for by in (-1, 1))
-            case ast.Call(func=ast.Name("min"), args=[*others, last]) if others:
-                yield from (Edit(node, "args", [*others, _moved(last, by)]) for by in (-1, 1))
+            case ast.Call(func=ast.Name("min"), args=[_, _, *_] as bounds):
+                for by in (-1, 1):
+                    yield Edit(node, "args", [_moved(bound, by) for bound in bounds])
             case ast.Call(func=ast.Name("any"), args=[ast.Name(series)]):
                 yield Edit(node, "args", [_parsed(f"(value > 1 for value in {series})")])
             case ast.Assign(value=ast.DictComp(generators=[each]) as table) if each.ifs:
@@ -80,6 +83,15 @@ def sign(tree: ast.Module) -> Iterator[Edit]:
                 yield Edit(node, "ifs", [ast.UnaryOp(ast.Not(), condition)])
             case ast.UnaryOp(op=ast.Not(), operand=condition):
                 yield Edit(node, "operand", ast.UnaryOp(ast.Not(), condition))
+
+
+def _ones(left: ast.expr) -> tuple[int, int]:
+    """One, either way, in the unit of a comparison: of what stands left of a scale."""
+    match left:
+        case ast.BinOp(left=ast.Name("WHOLE"), op=ast.Mult()):
+            return -WHOLE, WHOLE
+        case _:
+            return -1, 1
 
 
 def _moved(number: ast.expr, by: int) -> ast.expr:

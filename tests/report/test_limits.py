@@ -165,6 +165,22 @@ def test_a_pool_at_its_largest_and_a_small_state_in_its_last_pool() -> None:
     assert limits(scenario, "pools of a small state") == []
 
 
+def test_a_rule_with_many_rows_is_told_once() -> None:
+    ban = {"states": ("B",), "binds": "B"}
+    scenario = market(
+        rules=(
+            rule("LAW", "cap", value=5_000, legal_basis="act"),
+            rule("LAW", "forbid", **ban),
+            rule("ONE", "cap", on="L", scope="line", capabilities=(), line="L", value=5_000),
+            rule("LEAST", "floor", value=5_000),
+        )
+    )
+    law, one = limits(scenario, "rule", **bought(5))
+    assert (law.subject, law.basis, figures(law)) == ("LAW on TANK", "act", (2, 2))
+    assert (one.subject, figures(one)) == ("ONE on TANK", (1, 2))
+    assert [figures(limit) for limit in limits(scenario, "rule", **bought(4))] == [(1, 2)]
+
+
 def test_a_cap_on_the_money_of_a_domain() -> None:
     scenario = market(rules=(rule("CAP", "cap", on="land", scope="domain", value=5 * MILLION),))
     (reached,) = limits(scenario, "rule", **bought(5))

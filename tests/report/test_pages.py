@@ -28,9 +28,10 @@ def test_limits_with_their_legal_basis() -> None:
         "Nothing ordered now of Mines arrives by 2027 (earliest: after 2028)."
     )
     assert found["access", "CCC at TANK_B", "2028"]["legal_basis"] == "export licence"
-    assert found["rule", "BAN", "2027"]["legal_basis"] == "treaty"
-    cap = found["rule", "CAP for DDD", "2028"]
-    assert (cap["used"], cap["most"], cap["slack"]) == (9, 9, 0)
+    ban = found["rule", "BAN on MINE", "2027"]
+    assert ban["words"] == "BAN keeps Côte-d'Or from more of Mines."
+    assert (ban["legal_basis"], ban["used"], ban["most"]) == ("treaty", 1, 4)
+    assert found["rule", "CAP on TANK", "2028"]["legal_basis"] == "decree"
 
 
 def test_limits_of_states() -> None:
@@ -59,7 +60,7 @@ def test_shortfalls_add_up_to_the_first_aim() -> None:
     missing = row(MADE["shortfalls"], capability="TANK", period="2027")
     assert (missing["missing"], missing["step_0"], missing["step_1"]) == (9, 8, 1)
     assert missing["part"] == Fraction(9, 40)
-    assert missing["binds"] == "1 of 2 lines full"
+    assert missing["binds"] == "1 of 2 lines full; rules keep some states out"
 
 
 def test_coverage_is_the_european_share() -> None:

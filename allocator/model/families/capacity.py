@@ -1,7 +1,7 @@
 """What lines can deliver, how they grow and who pays for it."""
 
 from allocator.domain.production_line import ProductionLine
-from allocator.domain.quantity import MILLE, WHOLE, ceil_div
+from allocator.domain.quantity import MILLE, ceil_div
 from allocator.model.domains import Domains
 from allocator.model.draft import Draft
 from allocator.model.linear_form import Terms
@@ -17,7 +17,7 @@ def capacity(draft: Draft) -> None:
     N[t] > N[t-1] implies lot x (N[t] - N[t-1]) + order book[t] >= min_rate.
     expansion[l,t] >= expansion[l,t-1]; sum over s of funding[s,l,t] = 10 x expansion[l,t];
     funding[s,l,t] >= funding[s,l,t-1];
-    10,000 x funding[host,l,t] >= 10 x host_least_share x expansion[l,t].
+    1,000 x funding[host,l,t] >= host_least_share x expansion[l,t].
     """
     for line in draft.basis.scenario.lines:
         output = draft.basis.outputs[line.code]
@@ -80,8 +80,7 @@ def _growth(draft: Draft, line: ProductionLine) -> None:
         for payer in payers:
             paid.add(1, payer[period])
         builder.row("capacity", (line.code, code, "funding"), paid, lower=0, upper=0)
-        part = Terms().add(WHOLE, host[period])
-        part.add(-10 * line.host_least_share, steps[period])
+        part = Terms().add(MILLE, host[period]).add(-line.host_least_share, steps[period])
         builder.row("capacity", (line.code, code, "host"), part, lower=0)
         for series in (steps, *payers) if period else ():
             grown = Terms().add(1, series[period]).add(-1, series[period - 1])

@@ -19,4 +19,4 @@ def lead_time(domains: Domains) -> None:
 
 
 def _clear(most: Most, first: int) -> None:
-    most[:first] = [0] * first
+    most[:] = [0 if period < first else bound for period, bound in enumerate(most)]

@@ -34,9 +34,9 @@ def _early(
     return [
         Violation(
             family="lead_time",
-            subject=(*subject, period.code),
+            subject=(*subject, periods[position].code),
             message=f"{count(value, what)} delivered, but the first can be there {earliest}",
         )
-        for period, value in zip(periods[:first], series[:first], strict=True)
-        if value
+        for position, value in enumerate(series)
+        if value and position < first
     ]
