@@ -29,11 +29,11 @@ class Budget:
 
 
 _SHARES: Mapping[AimName, float] = {
-    "shortfall": 0.32,
-    "spread": 0.36,
+    "shortfall": 0.28,
+    "spread": 0.42,
     "cost": 0.14,
-    "reliance": 0.06,
-    "even_call": 0.04,
+    "reliance": 0.05,
+    "even_call": 0.03,
     "tie_break": 0.08,
 }
 _EVERY_BOUND: frozenset[AimName] = frozenset({"shortfall", "spread", "cost", "reliance"})
@@ -44,7 +44,7 @@ def _budget(whole: float, search: float, step: float, relaxed: frozenset[AimName
 
 
 BUDGETS: Mapping[Effort, Budget] = {
-    "quick": _budget(20.0, 12.0, 1.0, frozenset({"shortfall"})),
-    "normal": _budget(60.0, 40.0, 2.0, _EVERY_BOUND),
-    "thorough": _budget(600.0, 240.0, 4.0, _EVERY_BOUND),
+    "quick": _budget(20.0, 10.0, 0.5, frozenset({"shortfall"})),
+    "normal": _budget(60.0, 42.0, 1.0, _EVERY_BOUND),
+    "thorough": _budget(600.0, 240.0, 3.0, _EVERY_BOUND),
 }

@@ -12,9 +12,7 @@ Entries = list[tuple[int, int]]
 """(coefficient, variable) pairs of a row."""
 
 
-def with_row(
-    program: Program, name: RowName, entries: Entries, lower: int, upper: int
-) -> Program:
+def with_row(program: Program, name: RowName, entries: Entries, lower: int, upper: int) -> Program:
     """The program with one row more; -FREE and FREE leave a side open."""
     return replace(
         program,
@@ -43,7 +41,7 @@ def held(program: Program, aim: str, form: LinearForm, most: int) -> Program:
 
 
 def with_variables(program: Program, names: list[Variable], upper: IntArray) -> Program:
-    """The program with variables from 0 to `upper` more; they stand in no row yet, bear no label."""
+    """The program with variables from 0 to `upper` more, in no row yet and without label."""
     count = len(names)
     unlabelled = np.full(count, -1, dtype=np.int32)
     return replace(

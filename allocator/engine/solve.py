@@ -149,5 +149,3 @@ class _FirstPhase:
         seconds = self.watch.seconds
         found = gap(value, self.bound)
         self.observer(Progress(FIRST_PHASE, value, self.bound, found, seconds, phase))
-
-
