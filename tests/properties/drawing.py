@@ -7,7 +7,7 @@ binding rows among the scenarios are ours to set; `tests/properties` asserts the
 from random import Random
 from typing import Any
 
-from allocator.domain.policy import KeyPart
+from allocator.domain.policy import AIMS, KeyPart
 from allocator.domain.scenario import Scenario
 from tests import scenarios as make
 
@@ -92,8 +92,8 @@ def _policy(random: Random, codes: list[str]) -> Any:
         small_state_burden_ceiling=random.choice((None, None, 500, 900)),
         aims=random.choice(
             (
-                make.AIMS,
-                make.AIMS,
+                AIMS,
+                AIMS,
                 ("shortfall", "reliance", "spread", "cost", "even_call", "tie_break"),
             )
         ),
