@@ -100,6 +100,11 @@ def test_nearly_a_unit_is_none() -> None:
     )
     just_holds(scenario, taking(0, 1))
     just_fails(scenario, taking(1, 1), "capacity")
+    booked = tiny(
+        lines=(line(),), line_rates=(rate("L", 2_999),), order_book=(contract("B", 1, line="L"),)
+    )
+    just_holds(booked, taking(1))
+    just_fails(booked, taking(2), "capacity")
 
 
 def test_steps_make_more_once_they_are_built() -> None:

@@ -28,9 +28,12 @@ def test_lots_and_shares_never_fall() -> None:
 
 def test_shares_are_not_sold_on_even_where_they_are_free() -> None:
     scenario = pooling(count=2, lines=(line(unit_price=0),))
-    both = {"lots": (1, 1), "operating": (1, 1)}
-    just_holds(scenario, shared({"A": (9, 9), "B": (1, 1)}, **both))
-    just_fails(scenario, shared({"A": (9, 8), "B": (1, 2)}, **both), "pooling")
+
+    def sharing(b: int) -> Plan:
+        return shared({"A": (9, 10 - b), "B": (1, b)}, lots=(1, 1), operating=(1, 1))
+
+    just_holds(scenario, sharing(1))
+    just_fails(scenario, sharing(2), "pooling")
 
 
 def test_a_pool_goes_on_once_it_operates() -> None:

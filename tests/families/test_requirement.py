@@ -73,9 +73,7 @@ def test_pool_stock_and_support_count() -> None:
 
 def test_lots_of_pools_count() -> None:
     """10 required, a lot of 3 in service and one bought: 4 are missing."""
-    scenario = pooling(
-        capabilities=(capability(lot=3),), stock_lots=1, required=10
-    )
+    scenario = pooling(capabilities=(capability(lot=3),), stock_lots=1, required=10)
     bought = shared({"A": (10,)})
     decisions = {name: getattr(bought, name) for name in bought.__slots__}
     assert shortfall(scenario, **decisions) == 100_000 * (2 + 2 * 2)

@@ -29,19 +29,19 @@ def shifted(side: int | None, by: int) -> int | None:
     return None if side is None else side + by
 
 
-def dropped(tree: ast.Module) -> Iterator[Edit]:
+def dropped(tree: ast.AST) -> Iterator[Edit]:
     """Each row and each finding left out by itself."""
     for node in _deciding(tree):
         match node:
             case ast.Expr(ast.Call(func=ast.Attribute(attr="row" | "append"))):
                 yield Edit(node, "value", ast.Constant(None))
-            case ast.Expr(ast.Yield()):
+            case ast.Expr(ast.Yield(ast.Call() | ast.JoinedStr() | ast.Tuple())):
                 yield Edit(node, "value", ast.YieldFrom(ast.Tuple([], ast.Load())))
             case ast.ListComp(ast.Call(func=ast.Name("Violation")), [*_, each]):
                 yield Edit(each, "ifs", [ast.Constant(False)])
 
 
-def off_by_one(tree: ast.Module) -> Iterator[Edit]:
+def off_by_one(tree: ast.AST) -> Iterator[Edit]:
     """Comparisons, sides of rows and bounds moved by one, either way; what is barred has one."""
     for node in _deciding(tree):
         match node:
@@ -54,7 +54,7 @@ def off_by_one(tree: ast.Module) -> Iterator[Edit]:
                 yield from (Edit(node, "value", _moved(side, by)) for by in (-1, 1))
             case ast.Call(func=ast.Name("min"), args=[_, _, *_] as bounds):
                 for by in (-1, 1):
-                    yield Edit(node, "args", [_moved(bound, by) for bound in bounds])
+                    yield Edit(node, "args", [_bound(one, by) for one in bounds])
             case ast.Call(func=ast.Name("any"), args=[ast.Name(series)]):
                 yield Edit(node, "args", [_parsed(f"(value > 1 for value in {series})")])
             case ast.Assign(value=ast.DictComp(generators=[each]) as table) if each.ifs:
@@ -64,7 +64,7 @@ def off_by_one(tree: ast.Module) -> Iterator[Edit]:
                 yield Edit(node, "value", ast.SetComp(element, [everything]))
 
 
-def sign(tree: ast.Module) -> Iterator[Edit]:
+def sign(tree: ast.AST) -> Iterator[Edit]:
     """Coefficients, sums, senses of rows and conditions turned round."""
     for node in _deciding(tree):
         match node:
@@ -98,6 +98,11 @@ def _moved(number: ast.expr, by: int) -> ast.expr:
     return ast.Call(ast.Name("shifted", ast.Load()), [number, ast.Constant(by)], [])
 
 
+def _bound(number: ast.expr, by: int) -> ast.expr:
+    """Never below zero, which anything would tell."""
+    return ast.Call(ast.Name("max", ast.Load()), [ast.Constant(0), _moved(number, by)], [])
+
+
 def _parsed(text: str) -> ast.expr:
     return ast.parse(text, mode="eval").body
 
@@ -122,11 +127,14 @@ def _turned_sides(keywords: Sequence[ast.keyword]) -> list[ast.keyword] | None:
 
 
 def _compares_numbers(node: ast.Compare) -> bool:
-    if isinstance(node.ops[0], ast.NotEq):
-        return any(isinstance(side, ast.Subscript | ast.BinOp | ast.Call) for side in (
-            node.left, *node.comparators
-        ))
-    return type(node.ops[0]) in TURNED
+    """An order, or an inequality of amounts: not of words, nor of two names, which are codes."""
+    match node:
+        case ast.Compare(ops=[ast.NotEq()], comparators=[ast.Constant(str())]):
+            return False
+        case ast.Compare(ast.Name(), [ast.NotEq()], [ast.Name()]):
+            return False
+        case _:
+            return isinstance(node.ops[0], ast.NotEq | ast.Lt | ast.LtE | ast.Gt | ast.GtE)
 
 
 def _adds_numbers(node: ast.BinOp) -> bool:

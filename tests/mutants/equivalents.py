@@ -1,0 +1,77 @@
+"""Edits that change no verdict and no aim, each with its reason. The tests hold this list exact."""
+
+from collections.abc import Mapping
+
+from tests.mutants.mutation import Kind, Side
+
+LOOSER = "a looser bound; the family's own rows say the same exactly"
+NEEDLESS = "adds a variable that is always 0 or a row that always holds"
+WORSE = "the equation also allows what is worse for the state: less work, or more money to return"
+
+
+def least(*bounds: str) -> str:
+    """The least of some bounds, each one more than it should be."""
+    return f"min({', '.join(f'max(0, shifted({bound}, 1))' for bound in bounds)})"
+
+
+EQUIVALENT: Mapping[tuple[Side, str, Kind], Mapping[str, str]] = {
+    ("model", "requirement", "off by one"): {
+        "_steps: end > shifted(start, -1)": NEEDLESS,
+    },
+    ("model", "requirement", "sign"): {
+        "_steps: required + there.constant": "room for a shortfall above the missing units",
+    },
+    ("model", "holdings", "off by one"): {
+        f"holdings_domain: {least('most[period]', 'available + lot * lots')}": LOOSER,
+    },
+    ("model", "capacity", "off by one"): {
+        "_least_rate: least > shifted(1, -1)": NEEDLESS,
+        "_reach: period >= shifted(first, -1)": LOOSER,
+    },
+    ("model", "capacity", "sign"): {
+        "_narrow_lots: for period, bound in enumerate(most) if not bound": LOOSER,
+    },
+    ("model", "budget", "off by one"): {
+        f"budget_domain: {least('money[period]', 'row.ceiling + before')}": LOOSER,
+        f"_narrow_purchases: {least('tenths', 'wealth[state] // cost')}": LOOSER,
+        f"_narrow: {least('bound', 'money // price')}": LOOSER,
+    },
+    ("model", "personnel", "off by one"): {
+        "_extra: draft.builder.upper[contribution] <= shifted(today, -1)": NEEDLESS,
+    },
+    ("model", "pooling", "off by one"): {
+        "pooling_domain: pool.min_lots <= shifted(stock[period] + sum(("
+        "domains.pool_delivered[pool.code, line][period] for line in pool.lines)), 1)": LOOSER,
+        "_narrow: period < shifted(start, -1)": "no lots before it operates, in any case",
+        f"_narrow: {least('bound', 'room')}": LOOSER,
+        f"_narrow: {least('bound', 'own', 'shares_per_lot * most')}": LOOSER,
+        f"_narrow: {least('bound', 'number // shares_per_lot')}": LOOSER,
+    },
+    ("model", "pooling", "sign"): {
+        "pooling_domain: pool.max_lots + stock[-1]": LOOSER,
+        "_narrow: member.most_share + member.shares_today": LOOSER,
+    },
+    ("model", "footprint", "off by one"): {
+        "_payments: " + least(
+            "draft.builder.most(form)", "draft.builder.most(draft.total_new_money(state))"
+        ): LOOSER,
+        "_payments: lower=shifted(0, -1)": WORSE,
+        "_total_paid: upper=shifted(0, 1)": WORSE,
+        "_second_source: most <= shifted(free, -1)": NEEDLESS,
+    },
+    ("model", "footprint", "sign"): {
+        "_payments: not not form.coefficients": "the sum itself for the variable that equals it",
+    },
+    ("model", "access", "off by one"): {
+        "access: domains.lead = {k for k in domains.lead}": "leadership narrows it to those in",
+    },
+    ("model", "concentration", "off by one"): {
+        f"_narrow: {least('bound', 'left // weight')}": LOOSER,
+    },
+    ("model", "concentration", "sign"): {
+        "concentration_domain: capability.shares_per_lot * limit + taken": LOOSER,
+    },
+    ("verify", "capacity", "off by one"): {
+        "_steps: position > shifted(latest, -1)": "the latest useful steps are useful themselves",
+    },
+}
