@@ -53,9 +53,7 @@ def _write(plan: str) -> float:
     saved = read_plan(Path(plan))
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "plan.xlsx"
-        return _timed(
-            lambda: write_plan(target, tables(scenario, saved.plan, saved.provenance))
-        )
+        return _timed(lambda: write_plan(target, tables(scenario, saved.plan, saved.provenance)))
 
 
 def _solve(name: str) -> float:
@@ -104,7 +102,10 @@ def table() -> None:
         started = time.perf_counter()
         solved = subprocess.run(
             [sys.executable, "-m", "benchmarks.peak", str(plan)],
-            cwd=ROOT, check=True, capture_output=True, text=True,
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         whole = time.perf_counter() - started
         print("| stage | median s | limit s | peak MB |\n|---|---|---|---|")  # noqa: T201
@@ -121,7 +122,10 @@ def table() -> None:
 def _fresh(words: list[str]) -> dict[str, float]:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.stages", *words],
-        cwd=ROOT, check=True, capture_output=True, text=True,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     measured: dict[str, float] = json.loads(done.stdout)
     return measured

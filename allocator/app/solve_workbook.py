@@ -6,6 +6,7 @@ from pathlib import Path
 
 from allocator.app.proof import proven_plan
 from allocator.app.versions import versions
+from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.domain.outcome import Outcome, Solved
 from allocator.domain.plan import Plan
 from allocator.domain.problem import Notice
@@ -14,7 +15,6 @@ from allocator.domain.scenario import Scenario
 from allocator.engine.effort import Effort
 from allocator.engine.progress import Observer
 from allocator.engine.solve import solve
-from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.io.scenario_reader import ReadResult, read_scenario
 from allocator.io.workbook_writer import require_writable, write_plan
 from allocator.model.build import build
@@ -76,9 +76,7 @@ def solve_workbook(
     return SolveReport(reading.scenario, outcome, provenance, reading.notices, output)
 
 
-def _provenance(
-    source: Path, reading: ReadResult, search: Search, outcome: Outcome
-) -> Provenance:
+def _provenance(source: Path, reading: ReadResult, search: Search, outcome: Outcome) -> Provenance:
     solved = isinstance(outcome, Solved)
     return Provenance(
         input_name=source.name,

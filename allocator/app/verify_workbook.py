@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.domain.problem import Notice
 from allocator.domain.scenario import Scenario
 from allocator.domain.violation import Violation
 from allocator.errors import PlanError
-from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.io.figures import figure_violations
 from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
 from allocator.io.scenario_reader import read_scenario
@@ -43,9 +43,7 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
     if figures:
         found = [
             *_digest_violations(scenario, saved),
-            *figure_violations(
-                tables(scenario, saved.plan, saved.provenance), plan, saved.sheets
-            ),
+            *figure_violations(tables(scenario, saved.plan, saved.provenance), plan, saved.sheets),
             *found,
         ]
     return VerifyReport(scenario, saved, reading.notices, tuple(found))
@@ -73,5 +71,3 @@ def _digest_violations(scenario: Scenario, saved: SavedPlan) -> list[Violation]:
             )
         )
     return found
-
-

@@ -74,9 +74,7 @@ def _observer() -> Observer:
     return show
 
 
-def _interruptible(
-    source: Path, target: Path, search: Search, observer: Observer
-) -> SolveReport:
+def _interruptible(source: Path, target: Path, search: Search, observer: Observer) -> SolveReport:
     """Solve in a thread, so that the first Ctrl-C can stop the search and keep its best plan."""
     stopped = threading.Event()
     executor = ThreadPoolExecutor(1)

@@ -65,9 +65,7 @@ def print_report(report: SolveReport) -> None:
             table.add_column(name, justify="right")
         for aim in report.outcome.aims:
             gap = "proven" if aim.proven else f"{aim.gap:.2%}"
-            table.add_row(
-                aim.name, f"{aim.value:,}", f"{aim.bound:,}", gap, f"{aim.seconds:.1f}"
-            )
+            table.add_row(aim.name, f"{aim.value:,}", f"{aim.bound:,}", gap, f"{aim.seconds:.1f}")
         console.print(table)
         if not report.outcome.reproducible:
             console.print("not reproducible: a clock or Ctrl-C ended the search")

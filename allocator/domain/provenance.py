@@ -1,8 +1,9 @@
 """How a plan came about: enough to make it again."""
 
+from pydantic import ConfigDict
+
 from allocator.domain.outcome import AimResult
 from allocator.domain.record import Record
-from pydantic import ConfigDict
 
 
 class Provenance(Record):

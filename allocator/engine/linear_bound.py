@@ -19,10 +19,11 @@ from allocator.model.program import Program
 from allocator.model.sparse_rows import FREE
 
 Floats = NDArray[np.float64]
-LARGEST_VALUE = 100.0
+LARGEST_VALUE = 10.0
 """Scaled columns stay about below it."""
-GRAIN = 2**20
-"""Multipliers are rounded to its inverse; any multipliers give a bound, the rounded ones too."""
+GRAIN = 2**48
+"""Multipliers are rounded to its inverse: any multipliers give a bound, the rounded ones too. Fine
+enough for a unit of shortfall priced in basis points of burden."""
 
 
 def box_bound(program: Program, aim: LinearForm) -> int:
@@ -99,7 +100,7 @@ class Relaxation:
     """An LP in a scale that suits doubles, and what its duals must be multiplied with.
 
     Money comes in kEUR next to zeros and ones. Columns are scaled so that no value is far above
-    100, rows so that no coefficient is far above 1, by powers of two, which doubles keep exactly.
+    10, rows so that no coefficient is far above 1, by powers of two, which doubles keep exactly.
     Without it GLOP took three to eight times as long on the reference and gave up on the cost.
     """
 

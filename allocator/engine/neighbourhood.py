@@ -47,9 +47,7 @@ class Neighbourhood:
     task: IntegerTask
 
 
-def neighbourhood(
-    matrix: Matrix, aim: LinearForm, vector: IntArray, free: Mask
-) -> Neighbourhood:
+def neighbourhood(matrix: Matrix, aim: LinearForm, vector: IntArray, free: Mask) -> Neighbourhood:
     """The rows that free variables touch and could break, the rest of `vector` folded in."""
     program = matrix.program
     inside = free[program.index]

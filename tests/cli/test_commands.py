@@ -21,7 +21,11 @@ def allocator(*words: str | Path, cwd: Path | None = None) -> "subprocess.Comple
     """Run a command in a process of its own."""
     return subprocess.run(
         [*COMMAND, *map(str, words)],
-        cwd=cwd or ROOT, capture_output=True, text=True, check=False, env=environment(),
+        cwd=cwd or ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
     )
 
 
@@ -80,8 +84,15 @@ def test_output_defaults_to_the_name_of_the_workbook(tmp_path: Path) -> None:
 def test_workers_and_repetition_never_change_the_plan(tmp_path: Path) -> None:
     digests = {
         json.loads(
-            allocator("solve", BALTIC, "-o", tmp_path / f"{workers}.xlsx", "--json",
-                      "--workers", str(workers)).stdout
+            allocator(
+                "solve",
+                BALTIC,
+                "-o",
+                tmp_path / f"{workers}.xlsx",
+                "--json",
+                "--workers",
+                str(workers),
+            ).stdout
         )["plan_digest"]
         for workers in (1, 2, 1)
     }
@@ -182,7 +193,11 @@ def test_ctrl_c_writes_the_best_plan(tmp_path: Path) -> None:
     plan = tmp_path / "plan.xlsx"
     process = subprocess.Popen(
         [*COMMAND, "solve", "-o", str(plan), "--json"],
-        cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stderr is not None
     for line in process.stderr:

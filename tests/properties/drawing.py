@@ -32,8 +32,12 @@ def drawn(seed: int) -> Scenario:
             for position, code in enumerate(codes)
         ),
         "holdings": tuple(
-            make.holding(state, random.randint(1, 2), capability.code,
-                         available_share=random.choice((10_000, 10_000, 5_000)))
+            make.holding(
+                state,
+                random.randint(1, 2),
+                capability.code,
+                available_share=random.choice((10_000, 10_000, 5_000)),
+            )
             for state in "AB"
             for capability in capabilities
             if random.random() < 0.5
@@ -51,7 +55,8 @@ def drawn(seed: int) -> Scenario:
         ),
         "requirements": tuple(
             make.requirement(
-                capability.lot * random.randint(4, 6) if position == len(codes) - 1
+                capability.lot * random.randint(4, 6)
+                if position == len(codes) - 1
                 else capability.lot * random.randint(2, 4),
                 capability.code,
                 code,
@@ -117,9 +122,7 @@ def _states(random: Random, pooled: bool) -> tuple[Any, ...]:
     )
 
 
-def _capabilities(
-    random: Random, periods: int, pooled: bool, growing: bool
-) -> tuple[Any, ...]:
+def _capabilities(random: Random, periods: int, pooled: bool, growing: bool) -> tuple[Any, ...]:
     first = make.capability(
         "TANK",
         lot=random.choice((1, 1, 2)),
@@ -154,9 +157,13 @@ def _lines(
         host_least_share=random.choice((0, 4_000)) if growing else 0,
     )
     others = [
-        make.line(f"{capability.code}2", capability=capability.code,
-                  host=random.choice("AB"), unit_price=random.choice((900, 1_200)),
-                  lead_months=random.choice((0, 12)) if periods == 2 else 0)
+        make.line(
+            f"{capability.code}2",
+            capability=capability.code,
+            host=random.choice("AB"),
+            unit_price=random.choice((900, 1_200)),
+            lead_months=random.choice((0, 12)) if periods == 2 else 0,
+        )
         for capability in capabilities[1:]
     ]
     if not others and periods == 1 and random.random() < 0.3:
@@ -187,11 +194,22 @@ def _pool(random: Random, line: str, codes: list[str], shares_per_lot: int) -> d
             ),
         ),
         "pool_members": (
-            make.member("P", "A", least_share=random.choice((0, 1, 2)), most_share=4,
-                        shares_today=today, framework_eligible=random.random() < 0.7),
-            make.member("P", "B", role=random.choice(("member", "candidate")),
-                        least_share=random.choice((0, 1)), shares_today=today,
-                        most_share=random.choice((2, 6))),
+            make.member(
+                "P",
+                "A",
+                least_share=random.choice((0, 1, 2)),
+                most_share=4,
+                shares_today=today,
+                framework_eligible=random.random() < 0.7,
+            ),
+            make.member(
+                "P",
+                "B",
+                role=random.choice(("member", "candidate")),
+                least_share=random.choice((0, 1)),
+                shares_today=today,
+                most_share=random.choice((2, 6)),
+            ),
         ),
     }
 
@@ -214,9 +232,13 @@ def _personnel(random: Random, codes: list[str], _pooled: bool) -> dict[str, Any
         return {}
     return {
         "personnel": tuple(
-            make.personnel(state, code, posts_free=random.choice((0, 5)),
-                           pipeline=random.choice((3, 5, 8)),
-                           posts_limit=random.choice((None, 12)))
+            make.personnel(
+                state,
+                code,
+                posts_free=random.choice((0, 5)),
+                pipeline=random.choice((3, 5, 8)),
+                posts_limit=random.choice((None, 12)),
+            )
             for state in random.choice(("A", "AB"))
             for code in codes
         )
@@ -231,9 +253,13 @@ def _access(random: Random, codes: list[str], _pooled: bool) -> dict[str, Any]:
         return {"access": (make.access("L", "B", permitted=False, legal_basis="licence"),)}
     return {
         "access": (
-            make.access("L", "A", price=random.choice((None, 900)),
-                        posts=random.choice((None, 2, 7)),
-                        delay_months=random.choice((0, 6)) if len(codes) > 1 else 0),
+            make.access(
+                "L",
+                "A",
+                price=random.choice((None, 900)),
+                posts=random.choice((None, 2, 7)),
+                delay_months=random.choice((0, 6)) if len(codes) > 1 else 0,
+            ),
         )
     }
 

@@ -145,7 +145,9 @@ class Enumeration:
     def _expansions(self, line: ProductionLine) -> list[Decisions]:
         """Steps over time, and every way in which two or fewer states pay for them."""
         codes = self._codes()
-        payers = [s.code for s in self.scenario.states if self.base.rights.may_fund(s.code, line.code)]
+        payers = [
+            s.code for s in self.scenario.states if self.base.rights.may_fund(s.code, line.code)
+        ]
         options: list[Decisions] = []
         for steps in _rising(line.max_steps, len(codes)):
             for paid in product(*(_rising(10 * steps[-1], len(codes)) for _ in payers)):
@@ -180,7 +182,10 @@ class Enumeration:
         return options
 
     def _pool_lots(self, pool: Pool, inside: tuple[str, ...]) -> Iterator[Decisions]:
-        codes, shares = self._codes(), self.scenario.capability_by_code[pool.capability].shares_per_lot
+        codes, shares = (
+            self._codes(),
+            self.scenario.capability_by_code[pool.capability].shares_per_lot,
+        )
         for line in pool.lines:
             for lots in _rising(self._most_lots(line), len(codes)):
                 if not any(lots) and line != pool.lines[0]:
@@ -244,9 +249,7 @@ def _nonzero(values: Mapping[tuple[str, str], int]) -> dict[tuple[str, ...], int
 
 
 def _merged(one: Decisions, other: Decisions) -> Decisions:
-    return {
-        name: {**one.get(name, {}), **other.get(name, {})} for name in sorted({*one, *other})
-    }
+    return {name: {**one.get(name, {}), **other.get(name, {})} for name in sorted({*one, *other})}
 
 
 def _plan(decisions: Decisions) -> Plan:

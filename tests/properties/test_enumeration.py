@@ -66,9 +66,7 @@ def test_the_engine_agrees_with_every_plan(shard: int) -> None:
     assert seen["expansion"] >= 0.30 * seen["drawn"]
 
 
-def check_whole(
-    seed: int, scenario: Scenario, enumeration: Enumeration, outcome: Outcome
-) -> None:
+def check_whole(seed: int, scenario: Scenario, enumeration: Enumeration, outcome: Outcome) -> None:
     best = enumeration.best()
     if best is None:
         assert isinstance(outcome, Infeasible), f"seed {seed}: no plan holds, engine: {outcome}"
