@@ -10,9 +10,7 @@ from tests.scenarios import Variant
 
 def over_years(codes: tuple[str, ...], *values: int) -> dict[tuple[str, ...], int]:
     """Decisions of 2026, 2027, ... under `codes`; zeros are left out as plans want it."""
-    return {
-        (*codes, str(2026 + year)): value for year, value in enumerate(values) if value
-    }
+    return {(*codes, str(2026 + year)): value for year, value in enumerate(values) if value}
 
 
 def plan(**decisions: Any) -> Plan:

@@ -159,7 +159,11 @@ def retirement(
 def contract(holder: str, units: int, **fields: Any) -> Contract:
     """TANK for 2026 from an outside supplier, paid already."""
     defaults: dict[str, Any] = {
-        "row": 2, "line": None, "capability": "TANK", "period": "2026", "unpaid": 0,
+        "row": 2,
+        "line": None,
+        "capability": "TANK",
+        "period": "2026",
+        "unpaid": 0,
     }
     return _made(Contract, defaults, {"holder": holder, "units": units, **fields})
 
@@ -211,7 +215,11 @@ def work_share(line: str, state: str, share: int) -> WorkShare:
 def access(line: str, state: str, **fields: Any) -> Access:
     """An exception that changes nothing: give what differs."""
     defaults: dict[str, Any] = {
-        "permitted": True, "price": None, "posts": None, "delay_months": 0, "legal_basis": "",
+        "permitted": True,
+        "price": None,
+        "posts": None,
+        "delay_months": 0,
+        "legal_basis": "",
     }
     return _made(Access, defaults, {"line": line, "state": state, **fields})
 
@@ -272,7 +280,11 @@ def pledge(
 ) -> Pledge:
     """By the end of 2026; give `state` for contribution, order and pool_join."""
     defaults: dict[str, Any] = {
-        "row": 2, "state": None, "period": "2026", "announced": False, "basis": "",
+        "row": 2,
+        "state": None,
+        "period": "2026",
+        "announced": False,
+        "basis": "",
     }
     named = {"object": object, "code": code, "relation": relation, "quantity": quantity}
     return _made(Pledge, defaults, {**named, **fields})

@@ -131,9 +131,7 @@ def _unit_posts(ledger: Ledger, state: str, capability: str) -> Series:
     standard = _standard_units(ledger, state, capability, held)
     posts = []
     for position, contribution in enumerate(decisions.contribution[state, capability]):
-        sources = [
-            (exceptions[line], record.lot * lots[position]) for line, lots in held.items()
-        ]
+        sources = [(exceptions[line], record.lot * lots[position]) for line, lots in held.items()]
         sources.append((record.posts, standard[position]))
         posts.append(_least_posts(max(0, contribution - today), sources, record.posts))
     return tuple(posts)

@@ -98,9 +98,7 @@ class Decisions:
     def line_lots(self) -> Mapping[Codes, Series]:
         """(line,) -> new lots of all states and pools, cumulative."""
         buyers = (self.delivered, self.pool_delivered)
-        return total(
-            ((line,), lots) for orders in buyers for (_, line), lots in orders.items()
-        )
+        return total(((line,), lots) for orders in buyers for (_, line), lots in orders.items())
 
     @cached_property
     def shares_sold(self) -> Mapping[Codes, Series]:

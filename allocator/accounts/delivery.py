@@ -63,9 +63,7 @@ def first_delivery(scenario: Scenario, line: str, state: str | None = None) -> i
 def deciding_periods(scenario: Scenario, line: ProductionLine) -> tuple[int | None, ...]:
     """For each period, the last one whose decided steps are available in it; None: none."""
     starts = [period.start for period in scenario.periods]
-    early = [
-        sum(start + line.step_lead_months <= now for start in starts) for now in starts
-    ]
+    early = [sum(start + line.step_lead_months <= now for start in starts) for now in starts]
     return tuple(count - 1 if count else None for count in early)
 
 

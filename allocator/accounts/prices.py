@@ -43,18 +43,14 @@ class Prices:
     def share_operating(self, capability: str, months: int) -> int:
         """For one share in the running of a pool's lot for some months, rounded up."""
         record = self.scenario.capability_by_code[capability]
-        return ceil_div(
-            record.operating_cost * record.lot * months, 12 * record.shares_per_lot
-        )
+        return ceil_div(record.operating_cost * record.lot * months, 12 * record.shares_per_lot)
 
     def lot_instalments(self, state: str, line: str) -> tuple[tuple[int, int], ...]:
         """(offset, kEUR) for one lot."""
         profile = self.scenario.line_by_code[line].payment_profile
         return instalments(self.lot_price(state, line), profile)
 
-    def share_instalments(
-        self, state: str, pool: str, line: str
-    ) -> tuple[tuple[int, int], ...]:
+    def share_instalments(self, state: str, pool: str, line: str) -> tuple[tuple[int, int], ...]:
         """(offset, kEUR) for one share."""
         profile = self.scenario.line_by_code[line].payment_profile
         return instalments(self.share_price(state, pool, line), profile)

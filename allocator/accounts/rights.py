@@ -73,10 +73,10 @@ class Rights:
 
     def forbidden(self, state: str, line: ProductionLine) -> bool:
         """A rule forbids the state the line or its capability."""
-        return (
-            (state, line.capability) in self.forbidden_capabilities
-            or (state, line.code) in self.forbidden_lines
-        )
+        return (state, line.capability) in self.forbidden_capabilities or (
+            state,
+            line.code,
+        ) in self.forbidden_lines
 
     def closed(self, line: ProductionLine) -> bool:
         """A rule forbids the host what the line makes: it delivers to nobody and is not funded."""

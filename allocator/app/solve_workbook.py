@@ -77,16 +77,16 @@ def solve_workbook(
 
 
 def _provenance(source: Path, reading: ReadResult, search: Search, outcome: Outcome) -> Provenance:
-    solved = isinstance(outcome, Solved)
+    solved = outcome if isinstance(outcome, Solved) else None
     return Provenance(
         input_name=source.name,
         input_sha256=reading.sha256,
         scenario_digest=scenario_digest(reading.scenario),
-        plan_digest=plan_digest(outcome.plan if solved else Plan()),
+        plan_digest=plan_digest(solved.plan if solved else Plan()),
         versions=versions(),
         effort=search.effort,
         seed=search.seed,
         verdict=outcome.verdict,
-        reproducible=outcome.reproducible if solved else True,
-        aims=outcome.aims if solved else (),
+        reproducible=solved.reproducible if solved else True,
+        aims=solved.aims if solved else (),
     )

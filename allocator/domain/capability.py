@@ -88,5 +88,11 @@ class Contract(Record):
 
 
 __all__ = [
-    "Capability", "Contract", "Holding", "Lots", "OutsideSupport", "Requirement", "Retirement",
+    "Capability",
+    "Contract",
+    "Holding",
+    "Lots",
+    "OutsideSupport",
+    "Requirement",
+    "Retirement",
 ]

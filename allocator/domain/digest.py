@@ -14,6 +14,7 @@ def scenario_digest(scenario: Scenario) -> str:
     for sheet in ("order_book", "pledges"):
         for record in content[sheet]:
             del record["row"]
+        content[sheet].sort(key=lambda record: json.dumps(record, sort_keys=True))
     return _sha256(content)
 
 
@@ -21,7 +22,9 @@ def plan_digest(plan: Plan) -> str:
     """SHA-256 of the decisions, sorted by name and codes."""
     return _sha256(
         {
-            decision.name: sorted([*key, value] for key, value in getattr(plan, decision.name).items())
+            decision.name: sorted(
+                [*key, value] for key, value in getattr(plan, decision.name).items()
+            )
             for decision in fields(plan)
         }
     )

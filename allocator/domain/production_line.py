@@ -99,6 +99,12 @@ class ComponentUse(Record):
 
 
 __all__ = [
-    "Access", "BasisPoint", "Component", "ComponentUse", "LineRate", "Payment", "ProductionLine",
+    "Access",
+    "BasisPoint",
+    "Component",
+    "ComponentUse",
+    "LineRate",
+    "Payment",
+    "ProductionLine",
     "WorkShare",
 ]

@@ -107,7 +107,13 @@ class Scenario(Record):
                 sorted(
                     order_book,
                     key=lambda r: (
-                        r.holder, r.capability, r.line or "", r.period, r.units, r.unpaid, r.row,
+                        r.holder,
+                        r.capability,
+                        r.line or "",
+                        r.period,
+                        r.units,
+                        r.unpaid,
+                        r.row,
                     ),
                 )
             ),
@@ -124,7 +130,13 @@ class Scenario(Record):
                 sorted(
                     pledges,
                     key=lambda r: (
-                        r.object, r.code, r.state or "", r.period, r.relation, r.quantity, r.row,
+                        r.object,
+                        r.code,
+                        r.state or "",
+                        r.period,
+                        r.relation,
+                        r.quantity,
+                        r.row,
                     ),
                 )
             ),

@@ -68,9 +68,9 @@ def dual_bound(program: Program, aim: LinearForm, duals: Floats) -> int:
     """The bound of weak duality for any multipliers of the rows, in exact integers.
 
     For multipliers y, aim >= sum_i y_i side_i + sum_j min over bounds of
-    (c_j - sum_i y_i a_ij) x_j, with the lower side where y_i > 0 and the upper side where y_i < 0; a multiplier that points at
-    an open side counts as 0. A. Neumaier and O. Shcherbina, Safe bounds in linear and mixed-integer
-    linear programming, Mathematical Programming 99 (2004).
+    (c_j - sum_i y_i a_ij) x_j, with the lower side where y_i > 0 and the upper side where y_i < 0;
+    a multiplier that points at an open side counts as 0. A. Neumaier and O. Shcherbina, Safe
+    bounds in linear and mixed-integer linear programming, Mathematical Programming 99 (2004).
     """
     weights = np.round(duals * GRAIN)
     weights[(weights > 0) & (program.row_lower <= -FREE)] = 0

@@ -83,9 +83,7 @@ def _text(column: InputColumn, raw: str | int | float | bool | datetime | time) 
     if isinstance(raw, datetime | time):
         return _dated(column, raw)
     if isinstance(raw, bool):
-        raise UnreadableCellError(
-            f"{str(raw).upper()} where text belongs", f"write {form(column)}"
-        )
+        raise UnreadableCellError(f"{str(raw).upper()} where text belongs", f"write {form(column)}")
     number = plain(exact_decimal(raw))
     if column.kind is CellKind.TEXT or (_takes_years(column) and number.isdigit()):
         return number

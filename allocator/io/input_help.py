@@ -31,8 +31,12 @@ def help_rows() -> Iterator[tuple[str, ...]]:
         yield (sheet.name, "", need, "", "", sheet.help)
         for name, column in described(sheet):
             yield (
-                sheet.name, name, form(column), column.unit,
-                blank_means(column), column.help,
+                sheet.name,
+                name,
+                form(column),
+                column.unit,
+                blank_means(column),
+                column.help,
             )
 
 

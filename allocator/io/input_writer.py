@@ -43,8 +43,7 @@ def input_workbook_bytes(rows: Rows) -> bytes:
         _problem(name, "no such sheet in the layout") for name in rows if name not in SHEET_BY_NAME
     ]
     typed = {
-        sheet.name: list(_typed_rows(sheet, rows.get(sheet.name, ()), problems))
-        for sheet in SHEETS
+        sheet.name: list(_typed_rows(sheet, rows.get(sheet.name, ()), problems)) for sheet in SHEETS
     }
     if problems:
         raise InputError(problems)
@@ -94,9 +93,7 @@ def _typed_rows(
         yield typed
 
 
-def _typed(
-    sheet: InputSheet, column: InputColumn | None, row: TextRow, value: str
-) -> CellValue:
+def _typed(sheet: InputSheet, column: InputColumn | None, row: TextRow, value: str) -> CellValue:
     if column is None:
         return value.strip() or None
     if sheet.name == "settings" and column.name == "value":
@@ -116,7 +113,10 @@ def _write_sheet(
     names = [*columns, *own]
     last = max(1, len(rows))
     worksheet.add_table(
-        0, 0, last, len(names) - 1,
+        0,
+        0,
+        last,
+        len(names) - 1,
         {
             "name": f"table_{sheet.name}",
             "style": "Table Style Medium 2",

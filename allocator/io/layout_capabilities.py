@@ -30,9 +30,7 @@ CAPABILITIES = InputSheet(
         yes_no("sensitive", "Whether data-sharing rules touch it."),
         money("operating_cost", "Yearly cost of a unit beyond today's force.", "EUR m a year"),
         whole("posts", "Posts of a unit beyond today's force.", "posts"),
-        whole(
-            "shares_per_lot", "Shares into which a lot of a pool is cut.", "shares", minimum=1
-        ),
+        whole("shares_per_lot", "Shares into which a lot of a pool is cut.", "shares", minimum=1),
         share(
             "concentration_cap",
             "Most of the requirement that one state may cover.",

@@ -18,8 +18,14 @@ def code(
 ) -> InputColumn:
     """A code: declared here (`defines`) or of something declared elsewhere (`refers`)."""
     return InputColumn(
-        name, CellKind.CODE, text,
-        key=key, defines=defines, refers=refers, words=words, blank=blank,
+        name,
+        CellKind.CODE,
+        text,
+        key=key,
+        defines=defines,
+        refers=refers,
+        words=words,
+        blank=blank,
     )
 
 
@@ -34,8 +40,14 @@ def codes(
 ) -> InputColumn:
     """Codes separated by semicolons."""
     return InputColumn(
-        name, CellKind.CODES, text,
-        defines=defines, refers=refers, words=words, blank=blank, default=() if blank else None,
+        name,
+        CellKind.CODES,
+        text,
+        defines=defines,
+        refers=refers,
+        words=words,
+        blank=blank,
+        default=() if blank else None,
     )
 
 
@@ -75,8 +87,14 @@ def whole(
 ) -> InputColumn:
     """A whole number."""
     return InputColumn(
-        name, CellKind.WHOLE, help_text, unit,
-        blank=blank, default=default, minimum=minimum, maximum=maximum,
+        name,
+        CellKind.WHOLE,
+        help_text,
+        unit,
+        blank=blank,
+        default=default,
+        minimum=minimum,
+        maximum=maximum,
     )
 
 
@@ -102,13 +120,16 @@ def money(
     return InputColumn(name, CellKind.MONEY, help_text, unit, blank=blank, default=default)
 
 
-def share(
-    name: str, help_text: str, *, blank: str = "", default: int | None = None
-) -> InputColumn:
+def share(name: str, help_text: str, *, blank: str = "", default: int | None = None) -> InputColumn:
     """A percentage of at most 100 %."""
     return InputColumn(
-        name, CellKind.SHARE, help_text, "%",
-        blank=blank, default=default, maximum=WHOLE_SHARE,
+        name,
+        CellKind.SHARE,
+        help_text,
+        "%",
+        blank=blank,
+        default=default,
+        maximum=WHOLE_SHARE,
     )
 
 

@@ -23,14 +23,25 @@ HOST = "Where it stands: a member state or an outside provider."
 FIXED = "cannot be expanded"
 
 EXPANSION = (
-    decimal("step", "Output a period that one expansion step adds.", "units", blank=FIXED,
-            default=0),
+    decimal(
+        "step", "Output a period that one expansion step adds.", "units", blank=FIXED, default=0
+    ),
     money("step_cost", "Cost of a step.", blank=FIXED, default=0),
-    whole("step_lead_months", "From the decision to the added output.", "months", blank=FIXED,
-          default=0, maximum=MOST_MONTHS),
+    whole(
+        "step_lead_months",
+        "From the decision to the added output.",
+        "months",
+        blank=FIXED,
+        default=0,
+        maximum=MOST_MONTHS,
+    ),
     whole("max_steps", "Most steps.", "steps", blank=FIXED, default=0),
-    share("host_least_share", "Least part of an expansion that the host state pays.", blank="none",
-          default=0),
+    share(
+        "host_least_share",
+        "Least part of an expansion that the host state pays.",
+        blank="none",
+        default=0,
+    ),
 )
 """How a line, or the maker of a component, can grow."""
 
@@ -100,10 +111,20 @@ ACCESS = InputSheet(
         state(),
         yes_no("permitted", "Whether the state may buy at all."),
         money("price", "Unit price for this state.", blank="the line's"),
-        whole("posts", "Posts of a unit from this line in this state.", "posts",
-              blank="the capability's"),
-        whole("delay_months", "Added to the line's lead time.", "months", blank="no delay",
-              default=0, maximum=MOST_MONTHS),
+        whole(
+            "posts",
+            "Posts of a unit from this line in this state.",
+            "posts",
+            blank="the capability's",
+        ),
+        whole(
+            "delay_months",
+            "Added to the line's lead time.",
+            "months",
+            blank="no delay",
+            default=0,
+            maximum=MOST_MONTHS,
+        ),
         free_text("legal_basis", "Licence, law or agreement behind the exception."),
     ),
 )

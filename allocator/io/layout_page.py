@@ -40,15 +40,18 @@ Nothing is solved and nothing is written while one stands.
 
 def layout_page() -> str:
     """The page, in Markdown."""
-    return "\n".join(
-        [
-            INTRODUCTION,
-            *_overview(),
-            "## Columns every sheet may have\n",
-            *_columns("column", EVIDENCE),
-            *(line for sheet in SHEETS for line in _section(sheet)),
-        ]
-    ).rstrip() + "\n"
+    return (
+        "\n".join(
+            [
+                INTRODUCTION,
+                *_overview(),
+                "## Columns every sheet may have\n",
+                *_columns("column", EVIDENCE),
+                *(line for sheet in SHEETS for line in _section(sheet)),
+            ]
+        ).rstrip()
+        + "\n"
+    )
 
 
 def _overview() -> Iterator[str]:

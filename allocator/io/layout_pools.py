@@ -37,15 +37,11 @@ POOLS = InputSheet(
         whole("min_lots", "Least lots while it operates, stock included.", "lots"),
         whole("max_lots", "Most lots while it operates, stock included.", "lots"),
         whole("stock_lots", "Lots in service today.", "lots", blank="none", default=0),
-        decimal(
-            "price_factor", "Price of buying jointly over the price of buying alone.", "ratio"
-        ),
+        decimal("price_factor", "Price of buying jointly over the price of buying alone.", "ratio"),
     ),
 )
 
-POOL_LINES = InputSheet(
-    "pool_lines", "Pool lines", "Lines a pool may buy from.", (pool(), line())
-)
+POOL_LINES = InputSheet("pool_lines", "Pool lines", "Lines a pool may buy from.", (pool(), line()))
 
 POOL_MEMBERS = InputSheet(
     "pool_members",

@@ -92,9 +92,7 @@ SETTINGS: tuple[InputColumn, ...] = (
         blank="1",
         default=1_000,
     ),
-    whole(
-        "small_state_pool_limit", "Most pools a small state is in.", "pools", blank="no limit"
-    ),
+    whole("small_state_pool_limit", "Most pools a small state is in.", "pools", blank="no limit"),
     share(
         "small_state_burden_ceiling",
         "Most new money of a small state over the horizon, as a share of its key money.",

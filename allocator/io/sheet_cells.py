@@ -188,5 +188,3 @@ class _Scan:
         if self._style in self._shared.date_styles:
             return moment(value, since_1904=self._shared.since_1904)
         return value
-
-

@@ -80,9 +80,7 @@ def sheet_rows(
         return SheetRows(sheet, {}, ())
     columns = header_columns(sheet, header, problems, notices)
     positions = {column.name: place for place, column in columns.items()}
-    ignored = {
-        place for place, raw in header.items() if place not in columns and not is_blank(raw)
-    }
+    ignored = {place for place, raw in header.items() if place not in columns and not is_blank(raw)}
     rows = tuple(
         _row(sheet, number, cells.rows[number], columns, ignored, problems)
         for number in sorted(cells.rows)

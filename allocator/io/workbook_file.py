@@ -57,8 +57,7 @@ def workbook_file(path: Path) -> WorkbookFile:
             _require_modest(path.name, archive)
             _require_workbook(path.name, archive)
             parts = {
-                entry.filename: _unpacked(path.name, archive, entry)
-                for entry in archive.infolist()
+                entry.filename: _unpacked(path.name, archive, entry) for entry in archive.infolist()
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         refuse(path.name, f"the file is damaged or cut short ({error})", RESTORE)
@@ -78,8 +77,11 @@ def _content(path: Path) -> bytes:
         if path.is_dir():
             refuse(path.name, "is a folder", "name a workbook in it")
         if path.stat().st_size > LARGEST_FILE:
-            refuse(path.name, f"is larger than {LARGEST_FILE // MEGABYTE} MB", "remove what "
-                   "does not belong to the scenario (pictures, copies of sheets)")
+            refuse(
+                path.name,
+                f"is larger than {LARGEST_FILE // MEGABYTE} MB",
+                "remove what does not belong to the scenario (pictures, copies of sheets)",
+            )
         return path.read_bytes()
     except FileNotFoundError:
         refuse(path.name, f"there is no file {path}", "check the name and the folder")
@@ -131,8 +133,11 @@ def _refuse_document_types(name: str, parts: Mapping[str, bytes]) -> None:
     """Excel never declares one; attacks by expanding or foreign entities must."""
     for part, content in parts.items():
         if part.endswith(XML_ENDINGS) and any(sign in content for sign in DOCUMENT_TYPES):
-            refuse(name, f"part {part} declares a document type, which Excel never does",
-                   "do not trust the file")
+            refuse(
+                name,
+                f"part {part} declares a document type, which Excel never does",
+                "do not trust the file",
+            )
 
 
 def _unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -142,8 +147,9 @@ def _unpacked(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> by
         while chunk := stream.read(CHUNK):
             content += chunk
             if len(content) > entry.file_size:
-                refuse(name, f"part {entry.filename} unpacks to more than it declares",
-                       "do not trust the file")
+                refuse(
+                    name,
+                    f"part {entry.filename} unpacks to more than it declares",
+                    "do not trust the file",
+                )
     return bytes(content)
-
-

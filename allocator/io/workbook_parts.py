@@ -194,5 +194,3 @@ def _date_styles(content: bytes) -> frozenset[int]:
 def _shows_date(format_code: str) -> bool:
     positive = LITERAL.sub("", format_code).split(";")[0]
     return positive != "General" and DATE_SIGN.search(positive) is not None
-
-

@@ -61,7 +61,8 @@ def access_map(scenario: Scenario) -> AccessMap:
             else:
                 capabilities.update((state, capability) for capability in rule.capabilities)
     lines.update(
-        (state, line.code) for state, capability in capabilities
+        (state, line.code)
+        for state, capability in capabilities
         for line in scenario.lines_of[capability]
     )
     barred = {(row.state, row.line) for row in scenario.access if not row.permitted}

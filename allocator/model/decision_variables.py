@@ -35,8 +35,18 @@ def decision_variables(domains: Domains, builder: ProgramBuilder) -> Decisions:
 
 
 NAMES = (
-    "delivered", "contribution", "pool_delivered", "pool_shares", "open", "join", "lead",
-    "operating", "expansion", "funding", "carry", "support",
+    "delivered",
+    "contribution",
+    "pool_delivered",
+    "pool_shares",
+    "open",
+    "join",
+    "lead",
+    "operating",
+    "expansion",
+    "funding",
+    "carry",
+    "support",
 )
 
 
@@ -55,18 +65,20 @@ class _Maker:
         """A variable for each period in which the decision can be more than zero."""
         if any(most):
             places = self.domains.basis.labels(period=None, **labels)
-            self._keep(name, codes, tuple(
-                self._variable(name, codes, period, bound, places) if bound else None
-                for period, bound in enumerate(most)
-            ))
+            self._keep(
+                name,
+                codes,
+                tuple(
+                    self._variable(name, codes, period, bound, places) if bound else None
+                    for period, bound in enumerate(most)
+                ),
+            )
 
     def add_lasting(self, name: str, codes: Codes, most: Most, **labels: str) -> None:
         """A decision that never falls is bounded by its later bounds, too."""
         self.add(name, codes, [min(most[period:]) for period in range(len(most))], **labels)
 
-    def add_decided(
-        self, name: str, codes: Codes, most: int, line: str, **labels: str
-    ) -> None:
+    def add_decided(self, name: str, codes: Codes, most: int, line: str, **labels: str) -> None:
         """A decision about steps: after the last useful period it stands still."""
         last = self.domains.basis.outputs[line].last_decision
         if most == 0 or last is None:

@@ -46,7 +46,6 @@ class Terms:
             total += coefficient * values[variable]
         return total
 
-
     def surplus(self, values: Sequence[int]) -> int:
         """The form where it is positive, else 0."""
         return max(0, self.value(values))

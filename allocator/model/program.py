@@ -205,6 +205,14 @@ class ProgramBuilder:
 
 
 __all__ = [
-    "FREE", "LABELS", "LARGEST", "IntArray", "LinearForm", "Program", "ProgramBuilder", "RowName",
-    "Terms", "Variable",
+    "FREE",
+    "LABELS",
+    "LARGEST",
+    "IntArray",
+    "LinearForm",
+    "Program",
+    "ProgramBuilder",
+    "RowName",
+    "Terms",
+    "Variable",
 ]

@@ -39,8 +39,12 @@ def new_lots(
                 continue
             variables.append(
                 _defined(
-                    builder, "new_lots", (line.code, code), terms,
-                    domains.new_lots[line.code][period], {**places, "period": period},
+                    builder,
+                    "new_lots",
+                    (line.code, code),
+                    terms,
+                    domains.new_lots[line.code][period],
+                    {**places, "period": period},
                 )
             )
         lots[line.code] = tuple(variables)
@@ -57,10 +61,15 @@ def new_money(
         bill = _Bill(basis, decisions, state)
         money[state] = tuple(
             _defined(
-                builder, "new_money", (state, code), terms,
-                domains.new_money[state][period], {**places, "period": period},
+                builder,
+                "new_money",
+                (state, code),
+                terms,
+                domains.new_money[state][period],
+                {**places, "period": period},
             )
-            if terms.coefficients else None
+            if terms.coefficients
+            else None
             for period, (code, terms) in enumerate(zip(basis.codes, bill.due(), strict=True))
         )
     return money

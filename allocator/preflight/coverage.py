@@ -89,6 +89,6 @@ def _new_output(ledger: Ledger, line: ProductionLine) -> list[int]:
         if deciding[position] is not None:
             rate += line.step * line.max_steps
         total += rate - contracted[position]
-        # Before the first possible delivery nothing new arrives; work in progress stays below a lot.
+        # Nothing new arrives before the first possible delivery.
         made.append(total if position >= first else 0)
     return made

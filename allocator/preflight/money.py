@@ -27,12 +27,17 @@ def money_findings(scenario: Scenario) -> list[Finding]:
                         check="money",
                         address=scenario.book.address("budgets", key, "ceiling"),
                         message=(
-                            f"{state.code} still owes EUR {unpaid[key] / 1_000:,.3f} m on contracts "
-                            f"in {period.code}, EUR {-left / 1_000:,.3f} m more than its ceiling "
-                            "and what can be carried into it"
+                            f"{state.code} still owes EUR {_million(unpaid[key])} m on contracts "
+                            f"in {period.code}, EUR {_million(-left)} m more than its ceiling and "
+                            "what can be carried into it"
                         ),
                         remedy="raise the ceiling or correct `unpaid` in order_book",
                     )
                 )
             carry = min(max(0, left), budget.carry_over_limit)
     return found
+
+
+def _million(amount: int) -> str:
+    """kEUR in the workbook's EUR million, exact."""
+    return f"{amount // 1_000:,}.{amount % 1_000:03}"

@@ -64,9 +64,7 @@ def test_units_beyond_the_fair_call_count() -> None:
     )
     called = plan(contribution={("A", "TANK", "2026"): 5})
     assert even_call(Ledger(scenario, called)) == 2 * 200_000
-    bought = plan(
-        contribution={("A", "TANK", "2026"): 5}, delivered={("A", "L", "2026"): 1}
-    )
+    bought = plan(contribution={("A", "TANK", "2026"): 5}, delivered={("A", "L", "2026"): 1})
     assert even_call(Ledger(scenario, bought)) == 200_000
     even = plan(contribution={("A", "TANK", "2026"): 3, ("B", "TANK", "2026"): 3})
     assert even_call(Ledger(scenario, even)) == 0
@@ -79,9 +77,7 @@ def test_nothing_required_is_nothing_uneven() -> None:
 
 def test_contributions_without_any_stock_are_even() -> None:
     scenario = tiny(required=5, lines=(line(),))
-    ordered = plan(
-        contribution={("A", "TANK", "2026"): 4}, delivered={("A", "L", "2026"): 4}
-    )
+    ordered = plan(contribution={("A", "TANK", "2026"): 4}, delivered={("A", "L", "2026"): 4})
     assert even_call(Ledger(scenario, ordered)) == 0
 
 

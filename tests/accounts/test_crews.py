@@ -84,7 +84,8 @@ def test_shares_need_parts_of_posts_rounded_up() -> None:
         scenario,
         plan(
             pool_shares={
-                **over_years(("A", "P", "L"), 0, 2), **over_years(("A", "P", "M"), 0, 1),
+                **over_years(("A", "P", "L"), 0, 2),
+                **over_years(("A", "P", "M"), 0, 1),
                 **over_years(("B", "P", "M"), 1, 1),
             },
         ),
@@ -92,7 +93,8 @@ def test_shares_need_parts_of_posts_rounded_up() -> None:
     assert share_posts(ledger, "A", "L") == 3_334
     assert share_posts(ledger, "A", "M") == 1_000
     assert posts_by_capability(ledger) == {
-        ("A", "TANK"): (0, 7_668), ("B", "TANK"): (3_334, 3_334),
+        ("A", "TANK"): (0, 7_668),
+        ("B", "TANK"): (3_334, 3_334),
     }
 
 
@@ -110,9 +112,7 @@ def rising(*units: int, **fields: Any) -> Ledger:
     scenario = tiny(
         periods=years(len(units)),
         capabilities=(capability(posts=1),),
-        personnel=tuple(
-            personnel("A", str(2026 + year), **fields) for year in range(len(units))
-        ),
+        personnel=tuple(personnel("A", str(2026 + year), **fields) for year in range(len(units))),
     )
     return Ledger(scenario, plan(contribution=over_years(("A", "TANK"), *units)))
 

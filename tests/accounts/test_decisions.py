@@ -35,14 +35,18 @@ def test_lots_add_up_by_capability_pool_and_line() -> None:
         scenario(),
         plan(
             delivered={
-                **over_years(("A", "L"), 1, 1, 2), **over_years(("A", "M"), 0, 3, 3),
-                **over_years(("A", "S"), 5, 5, 5), **over_years(("B", "L"), 0, 0, 4),
+                **over_years(("A", "L"), 1, 1, 2),
+                **over_years(("A", "M"), 0, 3, 3),
+                **over_years(("A", "S"), 5, 5, 5),
+                **over_years(("B", "L"), 0, 0, 4),
             },
             pool_delivered={**over_years(("P", "L"), 0, 1, 1), **over_years(("P", "M"), 2, 2, 2)},
         ),
     )
     assert decisions.own_lots == {
-        ("A", "SHIP"): (5, 5, 5), ("A", "TANK"): (1, 4, 5), ("B", "TANK"): (0, 0, 4),
+        ("A", "SHIP"): (5, 5, 5),
+        ("A", "TANK"): (1, 4, 5),
+        ("B", "TANK"): (0, 0, 4),
     }
     assert decisions.pool_lots == {("P",): (2, 3, 3)}
     assert decisions.line_lots == {("L",): (1, 2, 7), ("M",): (2, 5, 5), ("S",): (5, 5, 5)}
@@ -53,17 +57,23 @@ def test_shares_add_up_by_pool_capability_and_line() -> None:
         scenario(),
         plan(
             pool_shares={
-                **over_years(("A", "P", "L"), 1, 1, 1), **over_years(("A", "P", "M"), 0, 2, 2),
-                **over_years(("A", "Q", "L"), 0, 0, 4), **over_years(("B", "P", "L"), 8, 8, 8),
+                **over_years(("A", "P", "L"), 1, 1, 1),
+                **over_years(("A", "P", "M"), 0, 2, 2),
+                **over_years(("A", "Q", "L"), 0, 0, 4),
+                **over_years(("B", "P", "L"), 8, 8, 8),
             },
         ),
     )
     assert decisions.shares_in_pool == {
-        ("A", "P"): (1, 3, 3), ("A", "Q"): (0, 0, 4), ("B", "P"): (8, 8, 8),
+        ("A", "P"): (1, 3, 3),
+        ("A", "Q"): (0, 0, 4),
+        ("B", "P"): (8, 8, 8),
     }
     assert decisions.shares_of == {("A", "TANK"): (1, 3, 7), ("B", "TANK"): (8, 8, 8)}
     assert decisions.shares_sold == {
-        ("P", "L"): (9, 9, 9), ("P", "M"): (0, 2, 2), ("Q", "L"): (0, 0, 4),
+        ("P", "L"): (9, 9, 9),
+        ("P", "M"): (0, 2, 2),
+        ("Q", "L"): (0, 0, 4),
     }
 
 

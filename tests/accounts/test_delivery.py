@@ -82,7 +82,10 @@ def test_output_counts_states_pools_and_contracts() -> None:
     )
     account = outputs(ledger)["L", "2027"]
     assert (account.rate, account.expanded, account.contracted, account.new) == (
-        5_000, 1_500, 2_000, 4_000,
+        5_000,
+        1_500,
+        2_000,
+        4_000,
     )
     assert account.slack == 500
     assert outputs(ledger)["L", "2026"].slack == 3_000

@@ -49,7 +49,8 @@ def shared() -> Scenario:
     """Ships of priority 3: 10 required; tanks of priority 1: 4; drones: none."""
     return tiny(
         capabilities=(
-            capability("DRONE", priority=9), capability("SHIP", priority=3, lot=2),
+            capability("DRONE", priority=9),
+            capability("SHIP", priority=3, lot=2),
             capability("TANK"),
         ),
         requirements=(requirement(10, "SHIP"), requirement(4, "TANK")),
@@ -77,9 +78,7 @@ def test_european_share_is_weighted_by_priority() -> None:
 
 
 def test_european_share_is_read_at_the_deadline_unless_told() -> None:
-    scenario = tiny(
-        policy=policy(deadline_period="2026"), periods=years(2), required=2
-    )
+    scenario = tiny(policy=policy(deadline_period="2026"), periods=years(2), required=2)
     ledger = Ledger(scenario, plan(contribution=over_years(("A", "TANK"), 1, 2)))
     assert european_share(ledger) == Fraction(1, 2)
     assert european_share(ledger, "2027") == 1

@@ -67,9 +67,7 @@ def test_a_whole_return_is_not_missing() -> None:
 
 
 def test_nothing_is_priced_under_the_hard_rule() -> None:
-    scenario = tiny(
-        policy=policy(return_rate=10_000), lines=(line(host="A"), line("M", host="B"))
-    )
+    scenario = tiny(policy=policy(return_rate=10_000), lines=(line(host="A"), line("M", host="B")))
     ledger = Ledger(scenario, plan(delivered=over_years(("A", "M"), 1)))
     assert footprints(ledger)["A"].missing == 1_000
     assert missing_return(ledger) == 0

@@ -15,7 +15,9 @@ def test_shares_count_as_parts_of_lots() -> None:
         lines=(line(),),
         pools=(pool(),),
         pool_members=(
-            member("P", "A", shares_today=5), member("P", "B"), member("P", "C", shares_today=1),
+            member("P", "A", shares_today=5),
+            member("P", "B"),
+            member("P", "C", shares_today=1),
             member("P", "D"),
         ),
     )
@@ -28,8 +30,12 @@ def test_shares_count_as_parts_of_lots() -> None:
     )
     accounts = counted(ledger)
     assert list(accounts) == [
-        ("A", "TANK", "2026"), ("A", "TANK", "2027"), ("B", "TANK", "2027"),
-        ("C", "TANK", "2026"), ("C", "TANK", "2027"), ("D", "TANK", "2026"),
+        ("A", "TANK", "2026"),
+        ("A", "TANK", "2027"),
+        ("B", "TANK", "2027"),
+        ("C", "TANK", "2026"),
+        ("C", "TANK", "2027"),
+        ("D", "TANK", "2026"),
     ]
     assert accounts["D", "TANK", "2026"].shares_today == 0
     assert accounts["B", "TANK", "2027"].units == Fraction(24, 10)

@@ -13,7 +13,8 @@ def rights(**records: Any) -> Rights:
         "lines": (line(customers=("A", "B", "S"), max_steps=1),),
         "pools": (pool(),),
         "pool_members": (
-            member("P", "A", role="member"), member("P", "B", framework_eligible=False),
+            member("P", "A", role="member"),
+            member("P", "B", framework_eligible=False),
             member("P", "S"),
         ),
     }
@@ -48,9 +49,7 @@ def test_a_rule_on_a_domain_bars_its_capabilities() -> None:
 
 
 def test_a_rule_on_a_line_leaves_contributions_and_pools() -> None:
-    ruled = rights(
-        rules=(rule("BAN", "forbid", scope="line", line="L", states=("B",)),)
-    )
+    ruled = rights(rules=(rule("BAN", "forbid", scope="line", line="L", states=("B",)),))
     assert not ruled.permitted("B", "L")
     assert not ruled.may_fund("B", "L")
     assert ruled.may_contribute("B", "TANK")
@@ -86,7 +85,8 @@ def test_small_states_order_no_large_system_but_share_it() -> None:
 def test_roles() -> None:
     some = rights(
         pool_members=(
-            member("P", "A", role="member"), member("P", "B", framework_eligible=False),
+            member("P", "A", role="member"),
+            member("P", "B", framework_eligible=False),
             member("P", "S", role="barred"),
         )
     )

@@ -26,9 +26,7 @@ def test_steps_end_at_parts_of_the_requirement_rounded_up() -> None:
 
 def test_prices_weigh_priority_and_period() -> None:
     """10^6 x 3 x 2 x 4 / 7 = 3,428,571.4 in the third step."""
-    scenario = tiny(
-        periods=(period(weight=2),), capabilities=(capability(priority=3),), required=7
-    )
+    scenario = tiny(periods=(period(weight=2),), capabilities=(capability(priority=3),), required=7)
     assert unit_price(scenario, "TANK", "2026") == 857_143
     assert unit_price(scenario, "TANK", "2026", 2) == 3_428_572
     assert unit_price(tiny(required=0), "TANK", "2026") == 0

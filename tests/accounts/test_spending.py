@@ -37,7 +37,9 @@ def scenario() -> Scenario:
         capabilities=(capability(operating_cost=120),),
         lines=(
             line(
-                step=1_000, step_cost=1_005, max_steps=1,
+                step=1_000,
+                step_cost=1_005,
+                max_steps=1,
                 payment_profile=profile((-1, 3_000), (0, 7_000)),
             ),
         ),
@@ -74,14 +76,26 @@ def test_by_kind_and_period() -> None:
     accounts = spending(ledger())
     first, second = accounts["A", "2026"], accounts["A", "2027"]
     assert (first.orders, first.shares, first.operating, first.funding, first.fees) == (
-        600, 180, 0, 0, 50,
+        600,
+        180,
+        0,
+        0,
+        50,
     )
     assert (second.orders, second.shares, second.operating, second.funding, second.fees) == (
-        1_400, 420, 312, 0, 0,
+        1_400,
+        420,
+        312,
+        0,
+        0,
     )
     first, second = accounts["B", "2026"], accounts["B", "2027"]
     assert (first.orders, first.shares, first.operating, first.funding, first.fees) == (
-        0, 120, 0, 1_010, 5,
+        0,
+        120,
+        0,
+        1_010,
+        5,
     )
     assert (second.shares, second.operating) == (280, 48)
 
@@ -148,7 +162,8 @@ def test_least_carry_adds_up_backwards() -> None:
         periods=years(3),
         ceiling=20,
         order_book=(
-            contract("A", 1, unpaid=5), contract("A", 1, period="2027", unpaid=10),
+            contract("A", 1, unpaid=5),
+            contract("A", 1, period="2027", unpaid=10),
             contract("A", 1, period="2028", unpaid=30),
         ),
     )
@@ -158,7 +173,8 @@ def test_least_carry_adds_up_backwards() -> None:
         periods=years(3),
         ceiling=20,
         order_book=(
-            contract("A", 1, period="2027", unpaid=15), contract("A", 1, period="2028", unpaid=30),
+            contract("A", 1, period="2027", unpaid=15),
+            contract("A", 1, period="2028", unpaid=30),
         ),
     )
     least = least_carry(Ledger(tighter, plan()))

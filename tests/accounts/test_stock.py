@@ -55,8 +55,10 @@ def test_only_contracts_with_a_line_use_it() -> None:
             periods=years(2),
             lines=(line(),),
             order_book=(
-                contract("A", 1, line="L"), contract("B", 2, line="L"),
-                contract("A", 4), contract("A", 8, line="L", period="2027"),
+                contract("A", 1, line="L"),
+                contract("B", 2, line="L"),
+                contract("A", 4),
+                contract("A", 8, line="L", period="2027"),
             ),
         )
     )
@@ -70,8 +72,10 @@ def test_cap_is_at_least_one_lot() -> None:
         periods=years(2),
         capabilities=(capability("SHIP", lot=2), capability("TANK", concentration_cap=6_000)),
         requirements=(
-            requirement(9, "SHIP", "2026"), requirement(3, "SHIP", "2027"),
-            requirement(9, "TANK", "2026"), requirement(10, "TANK", "2027"),
+            requirement(9, "SHIP", "2026"),
+            requirement(3, "SHIP", "2027"),
+            requirement(9, "TANK", "2026"),
+            requirement(10, "TANK", "2027"),
         ),
     )
     assert Stock(scenario).cap == {"SHIP": (4, 2), "TANK": (5, 6)}
@@ -86,7 +90,8 @@ def test_shares_of_today_never_break_the_limit() -> None:
             required=10,
             pools=(pool("P", lines=()), pool("Q", lines=())),
             pool_members=(
-                member("P", "A", shares_today=15), member("Q", "A", shares_today=10),
+                member("P", "A", shares_today=15),
+                member("Q", "A", shares_today=10),
                 member("P", "B", shares_today=10),
             ),
         )

@@ -32,8 +32,15 @@ def pooling(*members: Any, count: int = 1, **records: Any) -> Scenario:
 
 
 _POOL = {
-    "start", "min_members", "max_members", "min_lots", "max_lots", "stock_lots", "startup_cost",
-    "entry_fee", "price_factor",
+    "start",
+    "min_members",
+    "max_members",
+    "min_lots",
+    "max_lots",
+    "stock_lots",
+    "startup_cost",
+    "entry_fee",
+    "price_factor",
 }
 
 

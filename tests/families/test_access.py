@@ -12,10 +12,15 @@ from tests.scenarios import access, holding, line, member, rates, rule, tiny
 
 def selling(customers: tuple[str, ...] = ("A", "B"), **records: Any) -> Scenario:
     """L in B, which may grow by a step."""
-    return tiny(**{
-        "lines": (line(host="B", customers=customers, step=1_000, max_steps=1),),
-        "line_rates": rates("L", 9), "required": 9, "holdings": (holding("A", 3),), **records,
-    })
+    return tiny(
+        **{
+            "lines": (line(host="B", customers=customers, step=1_000, max_steps=1),),
+            "line_rates": rates("L", 9),
+            "required": 9,
+            "holdings": (holding("A", 3),),
+            **records,
+        }
+    )
 
 
 ORDER = plan(delivered={("A", "L", "2026"): 1})
@@ -42,8 +47,12 @@ def test_an_access_row_may_bar_a_customer(decision: Plan) -> None:
 )
 def test_a_rule_may_forbid(decision: Plan, on_line: bool) -> None:
     fields: dict[str, Any] = ON_LINE if on_line else {}
-    just_holds(selling(rules=(rule("R", "forbid", states=("B",), binds="B"),))
-               if decision is CONTRIBUTION else selling(), decision)
+    just_holds(
+        selling(rules=(rule("R", "forbid", states=("B",), binds="B"),))
+        if decision is CONTRIBUTION
+        else selling(),
+        decision,
+    )
     just_fails(selling(rules=(rule("R", "forbid", **fields),)), decision, "access")
 
 
@@ -83,7 +92,8 @@ def test_shares_only_from_permitted_lines() -> None:
 def test_who_is_forbidden_the_capability_is_in_no_pool() -> None:
     """Its role counts as barred: the pool may open without it."""
     scenario = pooling(
-        member("P", "A"), member("P", "B", role="member"),
+        member("P", "A"),
+        member("P", "B", role="member"),
         rules=(rule("R", "forbid", states=("B",), binds="B"),),
     )
     just_holds(scenario, shared({"A": (10,)}))

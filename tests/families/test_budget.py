@@ -24,7 +24,9 @@ def spending(*ceilings: int, **records: Any) -> Scenario:
     """A buys from L at 100 kEUR a unit with so much money in 2026, 2027, ...; B has none."""
     count = len(ceilings)
     return tiny(
-        periods=years(count), ceiling=0, line_rates=rates("L", *[9] * count),
+        periods=years(count),
+        ceiling=0,
+        line_rates=rates("L", *[9] * count),
         **{
             "lines": (line(unit_price=100, customers=("A",)),),
             "budgets": tuple(
@@ -74,9 +76,14 @@ def test_what_is_held_costs_in_every_period() -> None:
 
 def test_unspent_money_is_carried_within_its_limit() -> None:
     def saving(limit: int) -> Scenario:
-        return spending(100, 100, budgets=(
-            budget("A", ceiling=100, carry_over_limit=limit), budget("A", "2027", ceiling=100),
-        ))
+        return spending(
+            100,
+            100,
+            budgets=(
+                budget("A", ceiling=100, carry_over_limit=limit),
+                budget("A", "2027", ceiling=100),
+            ),
+        )
 
     just_holds(saving(100), buying(0, 2, carry={("A", "2026"): 100}))
     just_fails(saving(99), buying(0, 2, carry={("A", "2026"): 99}), "budget")
@@ -85,11 +92,18 @@ def test_unspent_money_is_carried_within_its_limit() -> None:
 
 def test_what_is_spent_is_not_carried() -> None:
     """50 of 150 are left: enough for a lot beside 50, not beside 49."""
+
     def saving(second: int) -> Scenario:
-        return spending(150, second, 100, budgets=(
-            budget("A", ceiling=150, carry_over_limit=100), budget("A", "2027", ceiling=second),
-            budget("A", "2028", ceiling=100),
-        ))
+        return spending(
+            150,
+            second,
+            100,
+            budgets=(
+                budget("A", ceiling=150, carry_over_limit=100),
+                budget("A", "2027", ceiling=second),
+                budget("A", "2028", ceiling=100),
+            ),
+        )
 
     just_holds(saving(50), buying(1, 2, 2, carry={("A", "2026"): 50}))
     for carried in (50, 51):
@@ -98,11 +112,17 @@ def test_what_is_spent_is_not_carried() -> None:
 
 def test_savings_add_up() -> None:
     """Two years of 100 and one of 99 for three lots, and all that is left of a year in between."""
+
     def saving(last: int) -> Scenario:
-        return spending(100, 100, last, budgets=tuple(
-            budget("A", str(2026 + year), ceiling=ceiling, carry_over_limit=200)
-            for year, ceiling in enumerate((100, 100, last))
-        ))
+        return spending(
+            100,
+            100,
+            last,
+            budgets=tuple(
+                budget("A", str(2026 + year), ceiling=ceiling, carry_over_limit=200)
+                for year, ceiling in enumerate((100, 100, last))
+            ),
+        )
 
     saved = buying(0, 0, 3, carry=over_years(("A",), 100, 200))
     just_holds(saving(100), saved)
@@ -144,16 +164,21 @@ def test_funding_is_paid_in_tenths() -> None:
 
 def test_shares_fees_and_start_up_are_paid() -> None:
     """A leads: 50 to start, 10 shares of 100 x 0.95 / 10 rounded up; B enters for 7."""
+
     def pooled(a: int, b: int) -> Scenario:
         return spending(
-            a, budgets=(budget("A", ceiling=a), budget("B", ceiling=b)),
+            a,
+            budgets=(budget("A", ceiling=a), budget("B", ceiling=b)),
             pools=(pool(startup_cost=50, entry_fee=7, price_factor=950),),
             pool_members=(member("P", "A"), member("P", "B")),
         )
 
     sharing = plan(
-        pool_delivered={("P", "L", "2026"): 1}, pool_shares={("A", "P", "L", "2026"): 10},
-        open={("P",): 1}, operating={("P", "2026"): 1}, lead={("A", "P"): 1},
+        pool_delivered={("P", "L", "2026"): 1},
+        pool_shares={("A", "P", "L", "2026"): 10},
+        open={("P",): 1},
+        operating={("P", "2026"): 1},
+        lead={("A", "P"): 1},
         join={("A", "P"): 1, ("B", "P"): 1},
     )
     just_holds(pooled(150, 7), sharing)

@@ -13,10 +13,12 @@ from tests.scenarios import MILLION, capability, line, policy, rates, state, tin
 def charging(a: dict[str, Any], **settings: Any) -> Scenario:
     """A and B have a GDP of EUR 1 billion each; a unit costs EUR 1 m and 100 kEUR every year."""
     return tiny(
-        policy=policy(deadline_period="2027", **settings), periods=years(2),
+        policy=policy(deadline_period="2027", **settings),
+        periods=years(2),
         capabilities=(capability(operating_cost=100),),
         states=(state("A", **{"gdp": 1_000 * MILLION, **a}), state("B", gdp=1_000 * MILLION)),
-        lines=(line(),), line_rates=rates("L", 9, 9),
+        lines=(line(),),
+        line_rates=rates("L", 9, 9),
     )
 
 
@@ -31,8 +33,10 @@ def buying(*lots: int) -> Any:
         ({"burden_ceiling": 34}, {}, (1, 3), (2, 3)),
         ({"small_state": True}, {"small_state_burden_ceiling": 33}, (0, 3), (1, 3)),
         (
-            {"small_state": True, "burden_ceiling": 22}, {"small_state_burden_ceiling": 33},
-            (0, 2), (1, 2),
+            {"small_state": True, "burden_ceiling": 22},
+            {"small_state_burden_ceiling": 33},
+            (0, 2),
+            (1, 2),
         ),
         ({"burden_ceiling": 33}, {"small_state_burden_ceiling": 1}, (0, 3), (1, 3)),
     ],
@@ -57,9 +61,7 @@ def test_new_money_reaches_the_floor() -> None:
 
 
 def test_a_state_without_a_key_has_no_new_money() -> None:
-    scenario = charging(
-        {"population": 0}, burden_key=(KeyPart(key="population", weight=1),)
-    )
+    scenario = charging({"population": 0}, burden_key=(KeyPart(key="population", weight=1),))
     just_holds(scenario, plan(delivered=over_years(("B", "L"), 1, 1)))
     just_fails(scenario, buying(0, 1), "burden")
 

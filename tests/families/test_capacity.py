@@ -11,8 +11,11 @@ from tests.scenarios import capability, contract, line, member, pool, rate, rate
 def making(*units: int, lot: int = 1, records: Any = None, **fields: Any) -> Scenario:
     """Line L makes so many units in 2026, 2027, ..."""
     return tiny(
-        periods=years(len(units)), capabilities=(capability(lot=lot),),
-        lines=(line(**fields),), line_rates=rates("L", *units), **(records or {}),
+        periods=years(len(units)),
+        capabilities=(capability(lot=lot),),
+        lines=(line(**fields),),
+        line_rates=rates("L", *units),
+        **(records or {}),
     )
 
 
@@ -60,8 +63,10 @@ def test_pools_share_it_too() -> None:
     pooled = {
         "pool_delivered": {("P", "L", "2026"): 2},
         "pool_shares": {("B", "P", "L", "2026"): 20},
-        "open": {("P",): 1}, "operating": {("P", "2026"): 1},
-        "join": {("B", "P"): 1}, "lead": {("B", "P"): 1},
+        "open": {("P",): 1},
+        "operating": {("P", "2026"): 1},
+        "join": {("B", "P"): 1},
+        "lead": {("B", "P"): 1},
     }
     just_holds(scenario, taking(1, **pooled))
     just_fails(scenario, taking(2, **pooled), "capacity")
@@ -85,7 +90,8 @@ def test_an_order_book_above_the_rates_takes_just_what_there_is() -> None:
 def test_fractions_of_a_unit_are_work_in_progress() -> None:
     """1.5 a year: the half of 2026 is there in 2027, and no more."""
     scenario = tiny(
-        periods=years(2), lines=(line(),),
+        periods=years(2),
+        lines=(line(),),
         line_rates=(rate("L", 1_500), rate("L", 1_500, "2027")),
     )
     just_holds(scenario, taking(1, 3))
@@ -123,7 +129,8 @@ def test_no_more_steps_than_the_line_has() -> None:
 def test_steps_that_come_too_late_are_not_decided() -> None:
     scenario = making(1, 1, step=2_000, max_steps=2, step_lead_months=12)
     late = {
-        "expansion": over_years(("L",), 0, 1), "funding": over_years(("B", "L"), 0, 10),
+        "expansion": over_years(("L",), 0, 1),
+        "funding": over_years(("B", "L"), 0, 10),
     }
     just_holds(scenario, taking(1, 1, **grown(1, 2)))
     just_fails(scenario, taking(1, 1, **late), "capacity")
@@ -132,7 +139,8 @@ def test_steps_that_come_too_late_are_not_decided() -> None:
 def test_steps_are_never_taken_back() -> None:
     scenario = making(1, 1, step=2_000, max_steps=2)
     fewer = {
-        "expansion": over_years(("L",), 2, 1), "funding": over_years(("B", "L"), 20, 10),
+        "expansion": over_years(("L",), 2, 1),
+        "funding": over_years(("B", "L"), 20, 10),
     }
     just_holds(scenario, taking(1, 1, **grown(2, 2)))
     just_fails(scenario, taking(1, 1, **fewer), "capacity")

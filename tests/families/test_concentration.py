@@ -22,13 +22,13 @@ def giving(units: int) -> dict[tuple[str, ...], int]:
         ({}, 0, 1),
     ],
 )
-def test_no_state_gives_above_its_limit(
-    fields: dict[str, Any], required: int, limit: int
-) -> None:
+def test_no_state_gives_above_its_limit(fields: dict[str, Any], required: int, limit: int) -> None:
     """The capability's cap, else the policy's 70 %; never below a lot."""
     scenario = tiny(
-        policy=policy(concentration_cap=7_000), capabilities=(capability(**fields),),
-        holdings=(holding("A", 20),), required=required,
+        policy=policy(concentration_cap=7_000),
+        capabilities=(capability(**fields),),
+        holdings=(holding("A", 20),),
+        required=required,
     )
     just_holds(scenario, plan(contribution=giving(limit)))
     just_fails(scenario, plan(contribution=giving(limit + 1)), "concentration")
@@ -43,7 +43,8 @@ def test_shares_count_by_their_part_of_a_lot() -> None:
     just_fails(scenario, shared({"A": (10,)}, contribution=giving(3)), "concentration")
     just_holds(scenario, shared({"A": (11,), "B": (9,)}, lots=(2,), contribution=giving(1)))
     just_fails(
-        scenario, shared({"A": (11,), "B": (9,)}, lots=(2,), contribution=giving(2)),
+        scenario,
+        shared({"A": (11,), "B": (9,)}, lots=(2,), contribution=giving(2)),
         "concentration",
     )
 
@@ -55,7 +56,8 @@ def test_a_single_share_can_be_too_much() -> None:
     )
     just_holds(scenario, shared({"A": (20,), "B": (10,)}, lots=(3,), contribution=giving(1)))
     just_fails(
-        scenario, shared({"A": (21,), "B": (9,)}, lots=(3,), contribution=giving(1)),
+        scenario,
+        shared({"A": (21,), "B": (9,)}, lots=(3,), contribution=giving(1)),
         "concentration",
     )
 
@@ -69,8 +71,10 @@ def test_shares_of_one_pool_alone_can_be_too_many() -> None:
 def test_shares_of_today_count_but_never_break_the_limit() -> None:
     """25 shares are 2.5 units: the limit rises from 2 to 3, half a unit is left, none is whole."""
     scenario = pooling(
-        member("P", "A", shares_today=25), member("P", "B"),
-        capabilities=(capability(concentration_cap=2_300),), holdings=(holding("A", 9),),
+        member("P", "A", shares_today=25),
+        member("P", "B"),
+        capabilities=(capability(concentration_cap=2_300),),
+        holdings=(holding("A", 9),),
         pools=(pool(stock_lots=3),),
     )
     just_holds(scenario, shared({"A": (5,), "B": (5,)}))

@@ -20,8 +20,10 @@ def test_support_stays_within_offer_and_cap(
 ) -> None:
     """8 are offered; from 2027 on at most 35 % of 10, or the capability's own part."""
     scenario = tiny(
-        policy=policy(deadline_period="2027", dependence_cap=3_500), periods=years(3),
-        capabilities=(capability(dependence_cap=own),), required=10,
+        policy=policy(deadline_period="2027", dependence_cap=3_500),
+        periods=years(3),
+        capabilities=(capability(dependence_cap=own),),
+        required=10,
         outside_support=tuple(support(8, period=code) for code in ("2026", "2027", "2028")),
     )
     just_holds(scenario, plan(support=over_years(("TANK",), *holds)))

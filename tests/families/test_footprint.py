@@ -24,11 +24,14 @@ def two_hosts(rate: int = 0, *, rule: str = "hard", **records: Any) -> Scenario:
 
 def buying(**lots: tuple[int, int]) -> Any:
     """Lots of A and of B by line."""
-    return plan(delivered={
-        (buyer, code, "2026"): number
-        for code, numbers in lots.items()
-        for buyer, number in zip(("A", "B"), numbers, strict=True) if number
-    })
+    return plan(
+        delivered={
+            (buyer, code, "2026"): number
+            for code, numbers in lots.items()
+            for buyer, number in zip(("A", "B"), numbers, strict=True)
+            if number
+        }
+    )
 
 
 def test_money_comes_back_as_work() -> None:
@@ -41,7 +44,8 @@ def test_money_comes_back_as_work() -> None:
 def test_not_a_thousandth_of_it_is_forgiven() -> None:
     """A lot of 1 kEUR, 30 % of the work: 0.3 of a kEUR come back, 0.3001 do not."""
     cheap: dict[str, Any] = {
-        "lines": (line("LB", host="B", unit_price=1),), "line_rates": rates("LB", 9),
+        "lines": (line("LB", host="B", unit_price=1),),
+        "line_rates": rates("LB", 9),
         "work_shares": (work_share("LB", "A", 3_000), work_share("LB", "B", 7_000)),
     }
     just_holds(two_hosts(3_000, **cheap), buying(LB=(1, 0)))
@@ -64,7 +68,8 @@ def test_work_follows_the_work_shares() -> None:
 
 def test_a_state_without_any_work_share_is_exempt() -> None:
     only_b: dict[str, Any] = {
-        "lines": (line("LB", host="B", unit_price=100),), "line_rates": rates("LB", 9)
+        "lines": (line("LB", host="B", unit_price=100),),
+        "line_rates": rates("LB", 9),
     }
     just_holds(two_hosts(5_000, **only_b), buying(LB=(5, 0)))
     closed = (line("LA", customers=()), line("LB", host="B", unit_price=100))
@@ -129,9 +134,7 @@ def test_no_host_delivers_above_its_cap(cap: int, lots: tuple[int, int], holds: 
 
 def test_a_host_cap_needs_two_hosts() -> None:
     one = (line("LA", unit_price=100), line("LB", host="B", customers=()))
-    just_holds(
-        two_hosts(capabilities=(capability(host_cap=5_000),), lines=one), buying(LA=(5, 0))
-    )
+    just_holds(two_hosts(capabilities=(capability(host_cap=5_000),), lines=one), buying(LA=(5, 0)))
 
 
 def test_above_a_threshold_a_second_host_delivers() -> None:

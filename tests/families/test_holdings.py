@@ -19,8 +19,11 @@ def giving(*units: int) -> dict[tuple[str, ...], int]:
 def test_contributions_come_from_stock_and_deliveries() -> None:
     """Half of 7 can be given, one lot of 2 is bought of the five there could be: 5 in all."""
     scenario = tiny(
-        capabilities=(capability(lot=2),), holdings=(holding("A", 7, available_share=5_000),),
-        lines=(line(),), line_rates=rates("L", 10), required=20,
+        capabilities=(capability(lot=2),),
+        holdings=(holding("A", 7, available_share=5_000),),
+        lines=(line(),),
+        line_rates=rates("L", 10),
+        required=20,
     )
     bought = over_years(("A", "L"), 1)
     just_holds(scenario, plan(delivered=bought, contribution=giving(5)))
@@ -35,7 +38,9 @@ def test_without_a_line_stock_is_all_there_is() -> None:
 
 def test_the_order_book_joins_and_retirements_leave() -> None:
     scenario = tiny(
-        periods=years(2), holdings=(holding("A", 3),), required=20,
+        periods=years(2),
+        holdings=(holding("A", 3),),
+        required=20,
         order_book=(contract("A", 2, period="2027"),),
         retirements=(retirement("A", 1, period="2027"),),
     )

@@ -19,7 +19,9 @@ def test_a_lot_is_there_after_lead_time_and_delay(
     lead: int, delay: int, holds: tuple[int, ...], fails: tuple[int, ...]
 ) -> None:
     scenario = tiny(
-        periods=years(3), lines=(line(lead_months=lead),), line_rates=rates("L", 5, 5, 5),
+        periods=years(3),
+        lines=(line(lead_months=lead),),
+        line_rates=rates("L", 5, 5, 5),
         access=(access("L", "A", delay_months=delay),),
     )
     just_holds(scenario, plan(delivered=over_years(("A", "L"), *holds)))
@@ -30,10 +32,12 @@ def test_time_is_read_at_period_starts() -> None:
     """Half-years: 6 months after January 2026 is the second of them."""
     halves = (period("H1", start=24_312, months=6), period("H2", start=24_318, months=6))
     scenario = tiny(
-        periods=halves, lines=(line(lead_months=6),),
-        line_rates=tuple(rate.model_copy(update={"period": code}) for rate, code in zip(
-            rates("L", 5, 5), ("H1", "H2"), strict=True
-        )),
+        periods=halves,
+        lines=(line(lead_months=6),),
+        line_rates=tuple(
+            rate.model_copy(update={"period": code})
+            for rate, code in zip(rates("L", 5, 5), ("H1", "H2"), strict=True)
+        ),
     )
     just_holds(scenario, plan(delivered={("A", "L", "H2"): 1}))
     just_fails(scenario, plan(delivered={("A", "L", "H1"): 1, ("A", "L", "H2"): 1}), "lead_time")
@@ -42,13 +46,18 @@ def test_time_is_read_at_period_starts() -> None:
 def test_a_pool_waits_for_the_line_and_each_buyer_for_its_delay() -> None:
     """The lot comes in 2027; A may have shares then, B only in 2028."""
     scenario = tiny(
-        periods=years(3), lines=(line(lead_months=12),), line_rates=rates("L", 5, 5, 5),
+        periods=years(3),
+        lines=(line(lead_months=12),),
+        line_rates=rates("L", 5, 5, 5),
         access=(access("L", "B", delay_months=12),),
-        pools=(pool(),), pool_members=(member("P", "A"), member("P", "B")),
+        pools=(pool(),),
+        pool_members=(member("P", "A"), member("P", "B")),
     )
     operating = over_years(("P",), 0, 1, 1)
     members = {
-        "open": {("P",): 1}, "operating": operating, "lead": {("A", "P"): 1},
+        "open": {("P",): 1},
+        "operating": operating,
+        "lead": {("A", "P"): 1},
         "join": {("A", "P"): 1, ("B", "P"): 1},
     }
 

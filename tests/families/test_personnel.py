@@ -23,7 +23,9 @@ def manning(*people: dict[str, Any], **records: Any) -> Scenario:
     """A unit needs 10 posts; A has these people in 2026, 2027, ... and may buy from L and M."""
     count = len(people)
     return tiny(
-        periods=years(count), capabilities=(capability(posts=10),), required=9,
+        periods=years(count),
+        capabilities=(capability(posts=10),),
+        required=9,
         lines=(line("L"), line("M")),
         line_rates=rates("L", *[9] * count) + rates("M", *[9] * count),
         personnel=tuple(
@@ -58,10 +60,14 @@ def test_todays_force_has_its_posts_and_the_order_book_has_not() -> None:
 
 def test_a_single_unit_beyond_todays_force_needs_its_crew() -> None:
     """Four are all that can be given, three of them today's."""
+
     def given(free: int) -> Scenario:
         return tiny(
-            capabilities=(capability(posts=10),), required=9, holdings=(holding("A", 3),),
-            order_book=(contract("A", 1),), personnel=(personnel("A", posts_free=free),),
+            capabilities=(capability(posts=10),),
+            required=9,
+            holdings=(holding("A", 3),),
+            order_book=(contract("A", 1),),
+            personnel=(personnel("A", posts_free=free),),
         )
 
     just_holds(given(10), giving(4))
@@ -95,7 +101,8 @@ def test_a_later_limit_binds_the_crews_of_today() -> None:
     )
     just_fails(
         manning({"pipeline": 10}, {"posts_limit": 9, "posts_free": 10}),
-        giving(1, 1, L=(1, 1)), "personnel",
+        giving(1, 1, L=(1, 1)),
+        "personnel",
     )
 
 
@@ -131,6 +138,7 @@ def test_stock_beyond_todays_force_stands_with_the_ordinary_lines() -> None:
 
 def test_shares_need_their_part_of_a_crew() -> None:
     """10 posts a lot of 3 shares: 3.334 each; two shares need 6.668, so 7 posts."""
+
     def sharing(free: int) -> Scenario:
         return pooling(
             capabilities=(capability(posts=10, shares_per_lot=3),),
@@ -143,6 +151,7 @@ def test_shares_need_their_part_of_a_crew() -> None:
 
 def test_posts_of_shares_are_rounded_up_each() -> None:
     """2 posts a lot of 3 shares: 0.667 each, so three of them need 2.001 posts."""
+
     def sharing(free: int) -> Scenario:
         return pooling(
             capabilities=(capability(posts=2, shares_per_lot=3),),

@@ -13,9 +13,14 @@ from tests.scenarios import capability, holding, line, pledge, rates, rule, tiny
 def pledging(*pledges: Any, **records: Any) -> Scenario:
     """Two years, stock 9 in A, line L with lots of 2 at 100 kEUR a unit that may grow twice."""
     return tiny(
-        periods=years(2), capabilities=(capability(lot=2),), holdings=(holding("A", 9),),
-        lines=(line(unit_price=100, step=1_000, max_steps=2),), line_rates=rates("L", 20, 20),
-        required=9, pledges=pledges, **records,
+        periods=years(2),
+        capabilities=(capability(lot=2),),
+        holdings=(holding("A", 9),),
+        lines=(line(unit_price=100, step=1_000, max_steps=2),),
+        line_rates=rates("L", 20, 20),
+        required=9,
+        pledges=pledges,
+        **records,
     )
 
 
@@ -51,7 +56,10 @@ def test_contributions_in_units(
 @pytest.mark.parametrize(
     ("relation", "units", "holds", "fails"),
     [
-        ("at_least", 3, 2, 1), ("at_least", 4, 2, 1), ("exactly", 4, 2, 3), ("at_most", 5, 2, 3),
+        ("at_least", 3, 2, 1),
+        ("at_least", 4, 2, 1),
+        ("exactly", 4, 2, 3),
+        ("at_most", 5, 2, 3),
     ],
 )
 def test_orders_in_units(relation: Any, units: int, holds: int, fails: int) -> None:
@@ -110,9 +118,7 @@ def test_a_floor_on_a_capability_holds_at_the_end() -> None:
 @pytest.mark.parametrize(
     ("effect", "value", "holds", "fails"), [("cap", 5_000, 2, 3), ("floor", 5_000, 3, 2)]
 )
-def test_rules_on_a_line_count_deliveries(
-    effect: Any, value: int, holds: int, fails: int
-) -> None:
+def test_rules_on_a_line_count_deliveries(effect: Any, value: int, holds: int, fails: int) -> None:
     on_line = rule("R", effect, value=value, scope="line", on="L", line="L", capabilities=())
     for lots, judge in ((holds, just_holds), (fails, None)):
         bought = plan(delivered=over_years(("A", "L"), 1, lots))
@@ -130,8 +136,11 @@ def test_rules_on_a_domain_count_prices(effect: Any, value: int, holds: bool) ->
     """Four lots of two at 100 kEUR a unit, but no operating cost."""
     on_domain = rule("R", effect, value=value, scope="domain", on="land")
     scenario = tiny(
-        periods=years(2), capabilities=(capability(lot=2, operating_cost=7),),
-        lines=(line(unit_price=100),), line_rates=rates("L", 20, 20), rules=(on_domain,),
+        periods=years(2),
+        capabilities=(capability(lot=2, operating_cost=7),),
+        lines=(line(unit_price=100),),
+        line_rates=rates("L", 20, 20),
+        rules=(on_domain,),
     )
     bought = plan(delivered=over_years(("A", "L"), 1, 4))
     if holds:
@@ -155,11 +164,10 @@ def test_rules_on_a_domain_count_shares() -> None:
 
 def test_a_rule_binds_each_state_alone() -> None:
     both = rule("R", "cap", states=("A", "B"), binds="all", value=3_000)
-    scenario = tiny(
-        holdings=(holding("A", 9), holding("B", 9)), required=9, rules=(both,)
-    )
+    scenario = tiny(holdings=(holding("A", 9), holding("B", 9)), required=9, rules=(both,))
     just_holds(scenario, plan(contribution={(s, "TANK", "2026"): 3 for s in ("A", "B")}))
     just_fails(
         scenario,
-        plan(contribution={("A", "TANK", "2026"): 3, ("B", "TANK", "2026"): 4}), "pledges",
+        plan(contribution={("A", "TANK", "2026"): 3, ("B", "TANK", "2026"): 4}),
+        "pledges",
     )

@@ -21,7 +21,8 @@ def test_lots_and_shares_never_fall() -> None:
         pooling(count=2), shared({"A": (10, 12), "B": (0, 8)}, lots=(1, 2), operating=(1, 1))
     )
     just_fails(
-        pooling(count=2), shared({"A": (10, 9), "B": (0, 11)}, lots=(1, 2), operating=(1, 1)),
+        pooling(count=2),
+        shared({"A": (10, 9), "B": (0, 11)}, lots=(1, 2), operating=(1, 1)),
         "pooling",
     )
 
@@ -66,8 +67,10 @@ def test_stock_and_new_lots_stay_within_the_sizes() -> None:
 def test_all_lines_together_stay_within_the_sizes() -> None:
     """Stock 1 of 3 lots at most, A with 7 shares to buy beside 3: of L and M together."""
     scenario = pooling(
-        member("P", "A", most_share=10, shares_today=3), member("P", "B"),
-        lines=(line(), line("M")), line_rates=rates("L", 9) + rates("M", 9),
+        member("P", "A", most_share=10, shares_today=3),
+        member("P", "B"),
+        lines=(line(), line("M")),
+        line_rates=rates("L", 9) + rates("M", 9),
         pools=(pool(max_lots=3, stock_lots=1, lines=("L", "M")),),
     )
 
@@ -77,7 +80,8 @@ def test_all_lines_together_stay_within_the_sizes() -> None:
         decisions = {name: getattr(of_l, name) for name in of_l.__slots__}
         decisions["pool_delivered"] |= {("P", "M", "2026"): of_m}
         decisions["pool_shares"] |= {
-            ("A", "P", "M", "2026"): 4, ("B", "P", "M", "2026"): 10 * of_m - 4,
+            ("A", "P", "M", "2026"): 4,
+            ("B", "P", "M", "2026"): 10 * of_m - 4,
         }
         return plan(**decisions)
 
@@ -94,12 +98,15 @@ def test_a_pool_may_need_all_that_is_made() -> None:
 
 def test_a_pool_with_too_much_stock_cannot_operate() -> None:
     book = {"order_book": (contract("P", 1, period="2027"),)}
-    just_holds(pooling(count=2, stock_lots=1, max_lots=2, **book), shared(
-        {"A": ()}, lots=(), operating=(1, 1)
-    ))
-    just_fails(pooling(count=2, stock_lots=1, max_lots=1, **book), shared(
-        {"A": ()}, lots=(), operating=(1, 1)
-    ), "pooling")
+    just_holds(
+        pooling(count=2, stock_lots=1, max_lots=2, **book),
+        shared({"A": ()}, lots=(), operating=(1, 1)),
+    )
+    just_fails(
+        pooling(count=2, stock_lots=1, max_lots=1, **book),
+        shared({"A": ()}, lots=(), operating=(1, 1)),
+        "pooling",
+    )
 
 
 def test_members_are_in_and_nobody_else_but_candidates() -> None:
@@ -132,9 +139,7 @@ def test_small_states_do_not_count_towards_the_most_members() -> None:
 @pytest.mark.parametrize("role", ["member", "candidate"])
 def test_a_state_that_is_in_has_its_least_share(role: str) -> None:
     """Four, one of them from today."""
-    scenario = pooling(
-        member("P", "A"), member("P", "B", role=role, least_share=4, shares_today=1)
-    )
+    scenario = pooling(member("P", "A"), member("P", "B", role=role, least_share=4, shares_today=1))
     just_holds(scenario, shared({"A": (7,), "B": (3,)}))
     just_fails(scenario, shared({"A": (8,), "B": (2,)}), "pooling")
 
@@ -142,15 +147,14 @@ def test_a_state_that_is_in_has_its_least_share(role: str) -> None:
 def test_least_shares_are_owed_while_the_pool_operates() -> None:
     scenario = pooling(member("P", "A"), member("P", "B", role="member", least_share=4), count=2)
     just_holds(scenario, shared({"A": (0, 6), "B": (0, 4)}, lots=(0, 1), operating=(0, 1)))
-    just_fails(scenario, shared({"A": (0, 6), "B": (0, 4)}, lots=(0, 1), operating=(1, 1)),
-               "pooling")
+    just_fails(
+        scenario, shared({"A": (0, 6), "B": (0, 4)}, lots=(0, 1), operating=(1, 1)), "pooling"
+    )
 
 
 @pytest.mark.parametrize(("today", "most"), [(0, 4), (3, 7), (9, 13)])
 def test_a_state_has_no_more_than_its_most(today: int, most: int) -> None:
-    scenario = pooling(
-        member("P", "A"), member("P", "B", most_share=most, shares_today=today)
-    )
+    scenario = pooling(member("P", "A"), member("P", "B", most_share=most, shares_today=today))
     just_holds(scenario, shared({"A": (6,), "B": (4,)}))
     just_fails(scenario, shared({"A": (5,), "B": (5,)}), "pooling")
 
@@ -175,11 +179,13 @@ def test_a_small_state_is_in_so_many_pools() -> None:
     def two(limit: int | None) -> Scenario:
         return pooling(
             *(member(code, ally) for code in ("P", "Q") for ally in ("A", "S")),
-            pools=(pool("P"), pool("Q")), policy=policy(small_state_pool_limit=limit),
+            pools=(pool("P"), pool("Q")),
+            policy=policy(small_state_pool_limit=limit),
         )
 
     both = {
-        "open": {("P",): 1, ("Q",): 1}, "lead": {("A", "P"): 1, ("A", "Q"): 1},
+        "open": {("P",): 1, ("Q",): 1},
+        "lead": {("A", "P"): 1, ("A", "Q"): 1},
         "operating": over_years(("P",), 1) | over_years(("Q",), 1),
     }
     large = {("A", "P"): 1, ("A", "Q"): 1}

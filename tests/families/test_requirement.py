@@ -35,7 +35,9 @@ def test_contributions_never_fall() -> None:
 
 def test_contributions_fall_with_retirements() -> None:
     scenario = tiny(
-        periods=years(2), holdings=(holding("A", 9),), required=9,
+        periods=years(2),
+        holdings=(holding("A", 9),),
+        required=9,
         retirements=(retirement("A", 2, period="2027"),),
     )
     just_holds(scenario, plan(contribution=giving(6, 4)))
@@ -46,7 +48,8 @@ def test_contributions_fall_with_a_falling_limit() -> None:
     """Half of 10, then half of 6."""
     scenario = tiny(
         policy=policy(deadline_period="2027", concentration_cap=5_000),
-        periods=years(2), holdings=(holding("A", 9),),
+        periods=years(2),
+        holdings=(holding("A", 9),),
         requirements=(requirement(10), requirement(6, period="2027")),
     )
     just_holds(scenario, plan(contribution=giving(5, 3)))
@@ -64,7 +67,9 @@ def test_what_is_missing_is_priced_by_steps() -> None:
 def test_pool_stock_and_support_count() -> None:
     """10 required, 2 lots of 3 in a pool that never opens, 2 units from outside: 2 are missing."""
     scenario = tiny(
-        capabilities=(capability(lot=3),), pools=(pool(stock_lots=2, lines=()),), required=10,
+        capabilities=(capability(lot=3),),
+        pools=(pool(stock_lots=2, lines=()),),
+        required=10,
         outside_support=(support(2),),
     )
     assert shortfall(scenario, support={("TANK", "2026"): 2}) == 200_000
@@ -81,8 +86,6 @@ def test_lots_of_pools_count() -> None:
 
 def test_the_price_of_a_unit_is_rounded_up() -> None:
     """1,000,000 x 2 / 3, twice: the first step ends at 1 of 3 units, the second at 2."""
-    scenario = tiny(
-        capabilities=(capability(priority=2),), holdings=(holding("A", 2),), required=3
-    )
+    scenario = tiny(capabilities=(capability(priority=2),), holdings=(holding("A", 2),), required=3)
     assert shortfall(scenario, contribution=giving(2)) == 666_667
     assert shortfall(scenario, contribution=giving(1)) == 666_667 + 1_333_334

@@ -96,8 +96,11 @@ def test_what_a_cell_means(name: str, raw: Raw, value: object) -> None:
         ("lines.payment_profile", "x:100", 'offset "x" is no number'),
         ("settings.burden_key", "gdp:0;population:1", "below 1"),
         ("settings.burden_key", "gdp:1;gdp:2", "a key stands twice"),
-        ("settings.aims", "shortfall;shortfall;spread;cost;reliance;even_call;tie_break",
-         "an aim stands twice"),
+        (
+            "settings.aims",
+            "shortfall;shortfall;spread;cost;reliance;even_call;tie_break",
+            "an aim stands twice",
+        ),
     ],
 )
 def test_what_a_cell_cannot_mean(name: str, raw: Raw, message: str) -> None:

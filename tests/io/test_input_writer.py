@@ -24,8 +24,16 @@ def test_equal_rows_give_equal_bytes() -> None:
 def test_text_becomes_cells_of_the_kind_of_the_column() -> None:
     rows = {
         "lines": [
-            {"line": "=L1", "unit_price": "3.850", "lead_months": "12", "inside_share": "62.5%",
-             "host_least_share": "20 %", "payment_profile": "0:100", "_mine": " 007 ", "step": ""},
+            {
+                "line": "=L1",
+                "unit_price": "3.850",
+                "lead_months": "12",
+                "inside_share": "62.5%",
+                "host_least_share": "20 %",
+                "payment_profile": "0:100",
+                "_mine": " 007 ",
+                "step": "",
+            },
         ],
         "member_states": [{"small_state": "YES", "state": "12"}],
         "periods": [{"period": "2026", "start": "2026-07"}],

@@ -63,8 +63,13 @@ RENAMED = {
     "pools": {"pool": "code"},
     "rules": {"rule": "code"},
 }
-MADE = {"order_book": {"row"}, "components": set(), "pools": {"lines"},
-        "rules": {"states", "scope", "capabilities", "line"}, "pledges": {"row"}}
+MADE = {
+    "order_book": {"row"},
+    "components": set(),
+    "pools": {"lines"},
+    "rules": {"states", "scope", "capabilities", "line"},
+    "pledges": {"row"},
+}
 """Fields that no column holds as it is."""
 UNUSED = {"order_book": {"basis"}, "components": {"period"}}
 """Columns for the reader's eye, or gathered into another field."""
@@ -94,8 +99,11 @@ def _numbers() -> list[tuple[type[Record], InputColumn]]:
         for name, record in RECORDS.items()
         for column in SHEET_BY_NAME[name].columns
         if column.numeric and column.name in record.model_fields and column.name != "output"
-    ] + [(Policy, setting) for setting in SETTINGS if setting.name in Policy.model_fields
-         and setting.numeric]
+    ] + [
+        (Policy, setting)
+        for setting in SETTINGS
+        if setting.name in Policy.model_fields and setting.numeric
+    ]
 
 
 def _named(part: type[Record] | InputColumn) -> str:

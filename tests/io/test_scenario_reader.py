@@ -27,12 +27,15 @@ def test_the_example_in_the_units_of_the_domain(tmp_path: Path) -> None:
     scenario = _read(tmp_path, example()).scenario
     policy = scenario.policy
     assert [(part.key, part.weight) for part in policy.burden_key] == [
-        ("gdp", 70), ("population", 30),
+        ("gdp", 70),
+        ("population", 30),
     ]
     assert policy.tolerances == (("shortfall", 50),)
     assert (policy.return_rate, policy.small_state_pool_limit) == (1_000, 3)
     assert [(p.code, p.start, p.weight) for p in scenario.periods] == [
-        ("2026", 24_312, 1), ("2027", 24_324, 2), ("2028", 24_336, 3),
+        ("2026", 24_312, 1),
+        ("2027", 24_324, 2),
+        ("2028", 24_336, 3),
     ]
     estonia = scenario.state_by_code["EST"]
     assert (estonia.gdp, estonia.population, estonia.nato_cost_share) == (39_500_000, 1_370, 126)
@@ -64,9 +67,13 @@ def test_words_and_groups_become_states_and_capabilities(tmp_path: Path) -> None
     assert scenario.pool_by_code["POOL_AEW"].lines == ("USA_AEW",)
     assert [maker.model_dump() for maker in scenario.components] == [
         {
-            "code": "PROPELLANT", "host": "POL",
+            "code": "PROPELLANT",
+            "host": "POL",
             "output": (("2026", 120_000), ("2027", 150_000), ("2028", 180_500)),
-            "step": 30_000, "step_cost": 15_000, "step_lead_months": 18, "max_steps": 1,
+            "step": 30_000,
+            "step_cost": 15_000,
+            "step_lead_months": 18,
+            "max_steps": 1,
             "host_least_share": 0,
         }
     ]
@@ -96,7 +103,9 @@ def test_every_record_knows_its_cell_and_its_evidence(tmp_path: Path) -> None:
     assert book.address("pledges", ("4",), "quantity") == "pledges!F4"
     assert book.evidence["holdings"]["NOR", "AMD_SR"] == Evidence("invented example", "medium")
     assert book.order("lines", ("GEN_EST_SR", "POL_155", "POL_SHORAD")) == (
-        "POL_SHORAD", "POL_155", "GEN_EST_SR",
+        "POL_SHORAD",
+        "POL_155",
+        "GEN_EST_SR",
     )
 
 

@@ -59,7 +59,14 @@ def test_kinds_of_values(tmp_path: Path) -> None:
     def fill(workbook: Workbook) -> None:
         sheet = workbook["holdings"]
         values: list[datetime | time | bool | str | float] = [
-            datetime(2026, 7, 1), time(6, 30), True, "#N/A", "=1+1", 3.25, "  ", "0",
+            datetime(2026, 7, 1),
+            time(6, 30),
+            True,
+            "#N/A",
+            "=1+1",
+            3.25,
+            "  ",
+            "0",
         ]
         for column, value in enumerate(values, 1):
             sheet.cell(20, column).value = value
@@ -70,7 +77,14 @@ def test_kinds_of_values(tmp_path: Path) -> None:
 
     rows = _sheets(tmp_path, edited(fill))["holdings"].rows
     assert [rows[20][column] for column in range(8)] == [
-        datetime(2026, 7, 1), time(6, 30), True, ErrorValue("#N/A"), UNCALCULATED, 3.25, "  ", "0",
+        datetime(2026, 7, 1),
+        time(6, 30),
+        True,
+        ErrorValue("#N/A"),
+        UNCALCULATED,
+        3.25,
+        "  ",
+        "0",
     ]
     assert isinstance(rows[20][3], ErrorValue)
     assert rows[21] == {0: datetime(2025, 12, 9), 1: 46_000, 2: 46_000, 3: 5e7}

@@ -22,16 +22,45 @@ ROUGHLY = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-PARTS = st.sampled_from([
-    "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
-    "xl/sharedStrings.xml",
-    "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet12.xml",
-])
+PARTS = st.sampled_from(
+    [
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/sharedStrings.xml",
+        "xl/styles.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet12.xml",
+    ]
+)
 VALUES = st.one_of(
-    st.none(), st.booleans(), st.integers(-5, 3_000), st.floats(allow_nan=False, width=32),
-    st.datetimes(), st.times(),
-    st.sampled_from(["EST", "AMD_SR", "POOL_AEW", "2027", "all", "own", "yes", "5%", "1,5", "#N/A",
-                     "=1/0", "0:100", "0:50;1:50", "gdp:1;column:2", "EU; NOR", "member", ";"]),
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 3_000),
+    st.floats(allow_nan=False, width=32),
+    st.datetimes(),
+    st.times(),
+    st.sampled_from(
+        [
+            "EST",
+            "AMD_SR",
+            "POOL_AEW",
+            "2027",
+            "all",
+            "own",
+            "yes",
+            "5%",
+            "1,5",
+            "#N/A",
+            "=1/0",
+            "0:100",
+            "0:50;1:50",
+            "gdp:1;column:2",
+            "EU; NOR",
+            "member",
+            ";",
+        ]
+    ),
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12),
 )
 
@@ -84,9 +113,27 @@ def test_bytes_overwritten_anywhere(tmp_path: Path, noise: bytes, place: int, cu
 
 
 @ROUGHLY
-@given(PARTS, st.integers(0, 2**20), st.integers(0, 30), st.sampled_from(
-    [b"", b"<", b">", b'"', b"9999999999", b"-1", b"x", b"<v>", b"</c>", b"&#0;", b"&amp;", b"\xff"]
-))
+@given(
+    PARTS,
+    st.integers(0, 2**20),
+    st.integers(0, 30),
+    st.sampled_from(
+        [
+            b"",
+            b"<",
+            b">",
+            b'"',
+            b"9999999999",
+            b"-1",
+            b"x",
+            b"<v>",
+            b"</c>",
+            b"&#0;",
+            b"&amp;",
+            b"\xff",
+        ]
+    ),
+)
 def test_xml_overwritten_anywhere(
     tmp_path: Path, part: str, place: int, cut: int, noise: bytes
 ) -> None:
@@ -98,10 +145,13 @@ def test_xml_overwritten_anywhere(
 
 
 @ROUGHLY
-@given(st.lists(
-    st.tuples(st.sampled_from(SHEETS), st.integers(0, 5), st.integers(0, 25), VALUES),
-    min_size=1, max_size=6,
-))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(SHEETS), st.integers(0, 5), st.integers(0, 25), VALUES),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_values_written_anywhere(
     tmp_path: Path, edits: list[tuple[InputSheet, int, int, object]]
 ) -> None:

@@ -35,8 +35,11 @@ def value(scenario: Scenario, aim: AimName, candidate: Any) -> int:
 @pytest.mark.parametrize(
     ("variant", "burden", "cost"),
     [
-        ("base", 600, 24_000_000), ("i", 600, 24_000_000), ("ii", 634, 25_000_000),
-        ("iii", 700, 25_000_000), ("iv", 600, 24_000_000 + 3_000_000),
+        ("base", 600, 24_000_000),
+        ("i", 600, 24_000_000),
+        ("ii", 634, 25_000_000),
+        ("iii", 700, 25_000_000),
+        ("iv", 600, 24_000_000 + 3_000_000),
     ],
 )
 def test_the_worked_example(variant: Variant, burden: int, cost: int) -> None:
@@ -52,7 +55,8 @@ def test_a_burden_is_rounded_up_to_whole_basis_points() -> None:
     """10 kEUR a basis point: 6,001 kEUR are 601, and 600 would be one kEUR too few."""
     scenario = tiny(
         states=(state("A", gdp=100 * MILLION), state("B", gdp=0)),
-        lines=(line(unit_price=6_001),), line_rates=rates("L", 1),
+        lines=(line(unit_price=6_001),),
+        line_rates=rates("L", 1),
     )
     model = build(scenario)
     vector = model.vector(plan(delivered={("A", "L", "2026"): 1}))
@@ -76,8 +80,10 @@ def test_reliance_counts_support_at_the_price_of_the_first_step() -> None:
 def test_even_call_counts_idle_units_beyond_the_fair_call() -> None:
     """8 + 4 available where 6 are required: 4 and 2 are fair; units of its own orders are free."""
     scenario = tiny(
-        holdings=(holding("A", 8), holding("B", 4)), required=6,
-        lines=(line(),), line_rates=rates("L", 9),
+        holdings=(holding("A", 8), holding("B", 4)),
+        required=6,
+        lines=(line(),),
+        line_rates=rates("L", 9),
     )
 
     def given(a: int, b: int, bought: int = 0) -> Any:
@@ -118,8 +124,11 @@ def test_the_tie_break_weighs_every_decision_by_its_name() -> None:
     """Shared variables count once for each decision they stand for."""
     scenario = pooling(count=2)
     candidate = shared(
-        {"A": (10, 15), "B": (0, 5)}, lots=(1, 2), operating=(1, 1),
-        support={}, delivered=over_years(("B", "L"), 0, 2),
+        {"A": (10, 15), "B": (0, 5)},
+        lots=(1, 2),
+        operating=(1, 1),
+        support={},
+        delivered=over_years(("B", "L"), 0, 2),
     )
     expected = 0
     for name in ("delivered", "pool_delivered", "pool_shares", "open", "join", "lead", "operating"):
@@ -130,12 +139,11 @@ def test_the_tie_break_weighs_every_decision_by_its_name() -> None:
 
 def test_steps_decided_early_count_in_every_period() -> None:
     scenario = tiny(
-        periods=years(2), lines=(line(step=1_000, max_steps=1, step_lead_months=12),),
+        periods=years(2),
+        lines=(line(step=1_000, max_steps=1, step_lead_months=12),),
         line_rates=rates("L", 1, 1),
     )
-    candidate = plan(
-        expansion=over_years(("L",), 1, 1), funding=over_years(("A", "L"), 10, 10)
-    )
+    candidate = plan(expansion=over_years(("L",), 1, 1), funding=over_years(("A", "L"), 10, 10))
     expected = sum(
         weighed("expansion", "L", year) + 10 * weighed("funding", "A", "L", year)
         for year in ("2026", "2027")

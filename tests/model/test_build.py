@@ -58,15 +58,32 @@ def test_every_kind_of_auxiliary_variable_is_at_work() -> None:
         if helps and number
     }
     assert kinds == {
-        "new_lots", "new_money", "shortfall", "runs", "posts", "beyond_today", "manned",
-        "money_in_lines", "paid_to_line", "missing_return", "second_source", "delivers",
-        "largest_burden", "beyond_fair_call",
+        "new_lots",
+        "new_money",
+        "shortfall",
+        "runs",
+        "posts",
+        "beyond_today",
+        "manned",
+        "money_in_lines",
+        "paid_to_line",
+        "missing_return",
+        "second_source",
+        "delivers",
+        "largest_burden",
+        "beyond_fair_call",
     }
 
 
 LEAST = {
-    "shortfall", "runs", "posts", "beyond_today", "missing_return", "second_source",
-    "largest_burden", "beyond_fair_call",
+    "shortfall",
+    "runs",
+    "posts",
+    "beyond_today",
+    "missing_return",
+    "second_source",
+    "largest_burden",
+    "beyond_fair_call",
 }
 EXACT = {"new_lots", "new_money", "money_in_lines", "paid_to_line"}
 MOST = {"delivers", "manned"}
@@ -93,17 +110,28 @@ def test_variables_say_what_they_are_about() -> None:
     program, places = model.program, {}
     for number, name in enumerate(program.variables):
         places[name.kind, *name.codes] = {
-            label: int(column[number]) for label, column in program.labels.items()
+            label: int(column[number])
+            for label, column in program.labels.items()
             if column[number] >= 0
         }
     assert places["delivered", "B", "LB", "2027"] == {
-        "state": 1, "line": 1, "capability": 0, "period": 1,
+        "state": 1,
+        "line": 1,
+        "capability": 0,
+        "period": 1,
     }
     assert places["pool_shares", "S", "P", "LA", "2027"] == {
-        "state": 2, "pool": 0, "line": 0, "capability": 0, "period": 1,
+        "state": 2,
+        "pool": 0,
+        "line": 0,
+        "capability": 0,
+        "period": 1,
     }
     assert places["funding", "A", "LA", "2026"] == {
-        "state": 0, "line": 0, "capability": 0, "period": 0,
+        "state": 0,
+        "line": 0,
+        "capability": 0,
+        "period": 0,
     }
     assert places["carry", "A", "2026"] == {"state": 0, "period": 0}
     assert places["support", "TANK", "2027"] == {"capability": 0, "period": 1}
@@ -153,8 +181,11 @@ def test_only_what_the_status_quo_may_break_gives_way() -> None:
         str(row) for row, gives_way in zip(program.rows, program.elastic, strict=True) if gives_way
     }
     assert soft == {
-        "pledges[contribution,TANK,A,2026,2]", "pledges[rule,F,A,TANK,A,2027]",
-        "budget[A,2026,floor]", "budget[B,2027]", "burden[A,floor]",
+        "pledges[contribution,TANK,A,2026,2]",
+        "pledges[rule,F,A,TANK,A,2027]",
+        "budget[A,2026,floor]",
+        "budget[B,2027]",
+        "burden[A,floor]",
     }
 
 
@@ -175,31 +206,36 @@ def test_the_status_quo_stays_within_limits_caps_and_crews() -> None:
     """Limit 4 of 5; a cap of 3; a contract of 3 of which one can be crewed, in every period."""
     scenario = tiny(
         policy=policy(deadline_period="2027", concentration_cap=8_000),
-        periods=years(2), required=5,
+        periods=years(2),
+        required=5,
         states=(state("A"), state("B"), state("C")),
         capabilities=(capability(posts=10),),
         holdings=(holding("A", 9), holding("B", 9), holding("C", 1)),
         order_book=(contract("C", 3),),
         rules=(rule("R", "cap", states=("B",), value=3_900),),
         personnel=(
-            personnel("C", posts_free=20, pipeline=9), personnel("C", "2027", posts_free=9),
+            personnel("C", posts_free=20, pipeline=9),
+            personnel("C", "2027", posts_free=9),
         ),
     )
     model = build(scenario)
     vector = model.status_quo()
     assert model.program.holds(vector)
     assert model.plan(vector).contribution == (
-        over_years(("A", "TANK"), 4, 4) | over_years(("B", "TANK"), 3, 3)
+        over_years(("A", "TANK"), 4, 4)
+        | over_years(("B", "TANK"), 3, 3)
         | over_years(("C", "TANK"), 2, 2)
     )
 
 
 def test_the_status_quo_carries_what_contracts_need() -> None:
     budgets = (
-        budget("A", ceiling=50, carry_over_limit=40), budget("A", "2027", ceiling=50),
+        budget("A", ceiling=50, carry_over_limit=40),
+        budget("A", "2027", ceiling=50),
     )
     scenario = tiny(
-        periods=years(2), budgets=budgets,
+        periods=years(2),
+        budgets=budgets,
         order_book=(contract("A", 1, period="2027", unpaid=80),),
     )
     model = build(scenario)
@@ -242,9 +278,7 @@ def test_the_same_scenario_makes_the_same_program() -> None:
 
 def test_numbers_too_large_to_be_exact_are_refused() -> None:
     """9 lots at EUR 1,000,000 billion."""
-    scenario = tiny(
-        ceiling=10**16, lines=(line(unit_price=10**15),), line_rates=rates("L", 9)
-    )
+    scenario = tiny(ceiling=10**16, lines=(line(unit_price=10**15),), line_rates=rates("L", 9))
     with pytest.raises(ModelError, match=r"new_money\[A,2026\]: numbers too large"):
         build(scenario)
 

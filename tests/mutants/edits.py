@@ -12,7 +12,10 @@ from allocator.domain.quantity import WHOLE
 
 OPPOSITE: dict[str, str] = {"lower": "upper", "upper": "lower"}
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE,
+    ast.Lt: ast.Gt,
+    ast.Gt: ast.Lt,
+    ast.LtE: ast.GtE,
+    ast.GtE: ast.LtE,
 }
 
 

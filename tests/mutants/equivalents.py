@@ -52,7 +52,8 @@ EQUIVALENT: Mapping[tuple[Side, str, Kind], Mapping[str, str]] = {
         "_narrow: member.most_share + member.shares_today": LOOSER,
     },
     ("model", "footprint", "off by one"): {
-        "_payments: " + least(
+        "_payments: "
+        + least(
             "draft.builder.most(form)", "draft.builder.most(draft.total_new_money(state))"
         ): LOOSER,
         "_payments: lower=shifted(0, -1)": WORSE,

@@ -15,8 +15,15 @@ MODULES: Mapping[Side, tuple[str, ...]] = {
     "verify": ("tests.verify.test_{}", "tests.families.test_{}"),
 }
 FAILURES = (
-    AllocatorError, ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError,
-    TypeError, ValueError, pytest.fail.Exception,
+    AllocatorError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    pytest.fail.Exception,
 )
 """How a test may fail on a mutant: by what it says, or because nothing can be said any more."""
 

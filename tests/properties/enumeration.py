@@ -1,7 +1,7 @@
 """Every plan of a tiny scenario, tried one by one with the verifier as the only judge.
 
-Acquisition (expansions and their funding, pools, orders) is enumerated first, then contributions and
-support on top of each acquisition that survives. A branch is cut only when a family that more
+Acquisition (expansions and their funding, pools, orders) is enumerated first, then contributions
+and support on top of each acquisition that survives. A branch is cut only when a family that more
 decisions can never mend is already broken, as `verify` itself says: its floors, pledges, minimum
 rates and work shares are left out of that test and judged on whole plans.
 """
@@ -160,7 +160,7 @@ class Enumeration:
         return options
 
     def _pools(self, pool: Pool) -> list[Decisions]:
-        """Closed; or every start, membership, leader, and lots of its first line with their shares."""
+        """Closed; or every start, membership, leader, and lots of a line with their shares."""
         codes = self._codes()
         rights = self.base.rights
         able = [s.code for s in self.scenario.states if rights.may_join(s.code, pool.code)]
@@ -169,16 +169,16 @@ class Enumeration:
             operating = {(pool.code, code): 1 for code in codes[start:]}
             for inside in _subsets(able):
                 for leader in inside:
-                    for lots in self._pool_lots(pool, inside):
-                        options.append(
-                            {
-                                "open": {(pool.code,): 1},
-                                "operating": operating,
-                                "join": {(state, pool.code): 1 for state in inside},
-                                "lead": {(leader, pool.code): 1},
-                                **lots,
-                            }
-                        )
+                    options.extend(
+                        {
+                            "open": {(pool.code,): 1},
+                            "operating": operating,
+                            "join": {(state, pool.code): 1 for state in inside},
+                            "lead": {(leader, pool.code): 1},
+                            **lots,
+                        }
+                        for lots in self._pool_lots(pool, inside)
+                    )
         return options
 
     def _pool_lots(self, pool: Pool, inside: tuple[str, ...]) -> Iterator[Decisions]:
@@ -253,7 +253,7 @@ def _merged(one: Decisions, other: Decisions) -> Decisions:
 
 
 def _plan(decisions: Decisions) -> Plan:
-    return Plan(**decisions)  # type: ignore[arg-type]
+    return Plan(**decisions)
 
 
 def _without_floors(scenario: Scenario) -> Scenario:

@@ -30,7 +30,8 @@ def sharing(b: int) -> Any:
         pool_shares={
             key: shares
             for key, shares in (
-                (("A", "P", "L", "2026"), 10 - b), (("B", "P", "L", "2026"), b),
+                (("A", "P", "L", "2026"), 10 - b),
+                (("B", "P", "L", "2026"), b),
             )
             if shares
         },
@@ -121,7 +122,10 @@ def test_messages_name_what_is_had_in_the_end() -> None:
     )
     messages = [violation.message for violation in violations(ruled, everything)]
     assert [message.split(" but ")[0] for message in messages] == [
-        "buys 2 lots", "buys 2 shares", "pays 20 tenths of expansion steps", "contributes 2 units",
+        "buys 2 lots",
+        "buys 2 shares",
+        "pays 20 tenths of expansion steps",
+        "contributes 2 units",
         "is in the pool",
     ]
 

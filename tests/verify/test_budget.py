@@ -52,7 +52,5 @@ def test_the_floor_is_spent() -> None:
     one = plan(delivered={("A", "L", "2026"): 1})
     assert broken(funded(20, floor=10), one) == set()
     assert broken(funded(20, floor=11), one) == {"budget"}
-    owing = tiny(
-        budgets=(budget("A", floor=10),), order_book=(contract("A", 1, unpaid=10),)
-    )
+    owing = tiny(budgets=(budget("A", floor=10),), order_book=(contract("A", 1, unpaid=10),))
     assert broken(owing, plan()) == set()

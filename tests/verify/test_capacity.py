@@ -75,7 +75,8 @@ def test_steps_of_half_a_unit_let_half_a_unit_be_in_progress() -> None:
     """1.5 a year with a step of 0.5: one lot, then two, for the half left over; never three."""
     scenario = making(1, 1, step=500, max_steps=1)
     grown = {
-        "expansion": over_years(("L",), 1, 1), "funding": over_years(("A", "L"), 10, 10),
+        "expansion": over_years(("L",), 1, 1),
+        "funding": over_years(("A", "L"), 10, 10),
     }
     assert broken(scenario, delivering(1, 3, **grown)) == set()
     assert broken(scenario, delivering(1, 4, **grown)) == {"capacity"}
@@ -172,11 +173,13 @@ def test_steps_stay_within_their_number_and_are_not_undone() -> None:
 def test_steps_add_to_the_rate_once_their_lead_has_passed() -> None:
     scenario, expanded = expanding(1, 1, step_lead_months=12)
     later = plan(
-        delivered=over_years(("A", "L"), 1, 3), expansion=expanded.expansion,
+        delivered=over_years(("A", "L"), 1, 3),
+        expansion=expanded.expansion,
         funding=expanded.funding,
     )
     at_once = plan(
-        delivered=over_years(("A", "L"), 2, 3), expansion=expanded.expansion,
+        delivered=over_years(("A", "L"), 2, 3),
+        expansion=expanded.expansion,
         funding=expanded.funding,
     )
     assert broken(scenario, later) == set()

@@ -25,16 +25,15 @@ def giving(units: int, shares: int = 0) -> Any:
     pooled: dict[str, Any] = {
         "pool_delivered": {("P", "L", "2026"): 1},
         "pool_shares": {
-            ("A", "P", "L", "2026"): shares, ("B", "P", "L", "2026"): 10 - shares,
+            ("A", "P", "L", "2026"): shares,
+            ("B", "P", "L", "2026"): 10 - shares,
         },
         "open": {("P",): 1},
         "join": {("A", "P"): 1, ("B", "P"): 1},
         "lead": {("A", "P"): 1},
         "operating": {("P", "2026"): 1},
     }
-    return plan(
-        contribution={("A", "TANK", "2026"): units}, **(pooled if shares else {})
-    )
+    return plan(contribution={("A", "TANK", "2026"): units}, **(pooled if shares else {}))
 
 
 def test_half_of_the_requirement() -> None:

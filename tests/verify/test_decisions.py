@@ -48,9 +48,7 @@ def test_what_cannot_be_judged(name: str, codes: Any, value: Any, words: str) ->
 
 
 def test_all_of_it_is_listed() -> None:
-    wrong = plan(
-        delivered={("X", "Y", "2026"): 1, ("A", "L", "2026"): -1}, open={("P",): 2}
-    )
+    wrong = plan(delivered={("X", "Y", "2026"): 1, ("A", "L", "2026"): -1}, open={("P",): 2})
     assert subjects(scenario(), wrong) == [("X", "Y", "2026"), ("A", "L", "2026"), ("P",)]
     assert 'unknown state "X", unknown line "Y"' in violations(scenario(), wrong)[0].message
 

@@ -124,7 +124,9 @@ def test_a_host_that_may_sell_to_nobody_is_no_source() -> None:
     scenario = tiny(
         capabilities=(capability(second_source_from=2),),
         lines=(
-            line("LA", host="A"), line("LB", host="B"), line("LU", host="USA", customers=()),
+            line("LA", host="A"),
+            line("LB", host="B"),
+            line("LU", host="USA", customers=()),
         ),
         line_rates=rates("LA", 90),
     )

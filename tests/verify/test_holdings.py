@@ -13,12 +13,10 @@ def test_what_is_there_may_be_contributed() -> None:
         line_rates=rates("L", 9) + rates("M", 9),
     )
     lots = {("A", "L", "2026"): 1, ("A", "M", "2026"): 1}
-    assert broken(
-        scenario, plan(delivered=lots, contribution={("A", "TANK", "2026"): 9})
-    ) == set()
-    assert broken(
-        scenario, plan(delivered=lots, contribution={("A", "TANK", "2026"): 10})
-    ) == {"holdings"}
+    assert broken(scenario, plan(delivered=lots, contribution={("A", "TANK", "2026"): 9})) == set()
+    assert broken(scenario, plan(delivered=lots, contribution={("A", "TANK", "2026"): 10})) == {
+        "holdings"
+    }
 
 
 def test_lots_of_others_are_not_there() -> None:

@@ -18,9 +18,7 @@ def led(**fields: Any) -> Scenario:
 def leading(*leaders: str, inside: str = "AB") -> Any:
     return plan(
         pool_delivered={("P", "L", "2026"): 1},
-        pool_shares={
-            (code, "P", "L", "2026"): 10 // len(inside) for code in inside
-        },
+        pool_shares={(code, "P", "L", "2026"): 10 // len(inside) for code in inside},
         open={("P",): 1},
         join={(code, "P"): 1 for code in inside},
         lead={(code, "P"): 1 for code in leaders},

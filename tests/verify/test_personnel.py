@@ -32,9 +32,7 @@ def manned(*pipelines: int, **fields: Any) -> Scenario:
 
 
 def giving(*units: int, crews: tuple[int, ...] = ()) -> Any:
-    return plan(
-        contribution=over_years(("A", "TANK"), *units), crews=over_years(("A",), *crews)
-    )
+    return plan(contribution=over_years(("A", "TANK"), *units), crews=over_years(("A",), *crews))
 
 
 def test_posts_are_filled_for_what_is_contributed_beyond_today() -> None:

@@ -93,8 +93,11 @@ def test_a_pledge_compares_at_the_end_of_its_period() -> None:
 @pytest.mark.parametrize(
     ("thing", "code", "state"),
     [
-        ("contribution", "TANK", "B"), ("order", "L", "B"), ("pool_join", "P", "B"),
-        ("pool_open", "P", None), ("expansion", "L", None),
+        ("contribution", "TANK", "B"),
+        ("order", "L", "B"),
+        ("pool_join", "P", "B"),
+        ("pool_open", "P", None),
+        ("expansion", "L", None),
     ],
 )
 def test_what_a_plan_does_not_name_is_zero(
@@ -113,7 +116,8 @@ def test_rules_on_a_capability_cap_every_period_and_floor_the_last() -> None:
     assert broken(bound("cap", 6_000), PLAN) == set()
     assert subjects(bound("cap", 5_999), PLAN) == [("R", "A", "TANK", "2028")]
     assert subjects(bound("cap", 4_500), PLAN) == [
-        ("R", "A", "TANK", "2027"), ("R", "A", "TANK", "2028"),
+        ("R", "A", "TANK", "2027"),
+        ("R", "A", "TANK", "2028"),
     ]
     assert broken(bound("floor", 6_000), PLAN) == set()
     assert subjects(bound("floor", 6_001), PLAN) == [("R", "A", "TANK", "2028")]

@@ -73,12 +73,22 @@ def test_each_line_is_shared_by_itself() -> None:
     )
     base = sharing(lots=1, A=10)
     lots = {**base.pool_delivered, ("P", "M", "2026"): 1}
-    right = changed(base, pool_delivered=lots, pool_shares={
-        ("A", "P", "L", "2026"): 10, ("A", "P", "M", "2026"): 10,
-    })
-    wrong = changed(base, pool_delivered=lots, pool_shares={
-        ("A", "P", "L", "2026"): 11, ("A", "P", "M", "2026"): 9,
-    })
+    right = changed(
+        base,
+        pool_delivered=lots,
+        pool_shares={
+            ("A", "P", "L", "2026"): 10,
+            ("A", "P", "M", "2026"): 10,
+        },
+    )
+    wrong = changed(
+        base,
+        pool_delivered=lots,
+        pool_shares={
+            ("A", "P", "L", "2026"): 11,
+            ("A", "P", "M", "2026"): 9,
+        },
+    )
     assert broken(scenario, right) == set()
     assert broken(scenario, wrong) == {"pooling"}
 
@@ -156,9 +166,13 @@ def test_barred_states_and_strangers_stay_out() -> None:
     assert set(subjects(pooled(members), sharing(A=9, B=1))) == {("B", "P")}
     assert set(subjects(pooled(members), sharing(A=9, S=1))) == {("S", "P")}
     assert set(subjects(pooled(members), sharing(A=10, S=0))) == {("S", "P")}
-    outside = changed(sharing(A=9), pool_shares={
-        ("A", "P", "L", "2026"): 9, ("S", "P", "L", "2026"): 1,
-    })
+    outside = changed(
+        sharing(A=9),
+        pool_shares={
+            ("A", "P", "L", "2026"): 9,
+            ("S", "P", "L", "2026"): 1,
+        },
+    )
     assert set(subjects(pooled(members), outside)) == {("S", "P")}
 
 
@@ -219,7 +233,10 @@ def test_small_states_are_in_few_pools() -> None:
     def in_two(limit: int | None) -> Scenario:
         return pooled(
             (
-                member("P", "A"), member("P", "S"), member("Q", "A"), member("Q", "S"),
+                member("P", "A"),
+                member("P", "S"),
+                member("Q", "A"),
+                member("Q", "S"),
             ),
             policy=policy(small_state_pool_limit=limit),
             pools=(pool(), pool("Q")),
@@ -230,7 +247,8 @@ def test_small_states_are_in_few_pools() -> None:
         pool_delivered={("P", "L", "2026"): 1, ("Q", "L", "2026"): 1},
         pool_shares={
             (code, name, "L", "2026"): number
-            for name in "PQ" for code, number in (("A", 9), ("S", 1))
+            for name in "PQ"
+            for code, number in (("A", 9), ("S", 1))
         },
         open={("P",): 1, ("Q",): 1},
         join={(code, name): 1 for name in "PQ" for code in "AS"},
@@ -245,7 +263,9 @@ def test_small_states_are_in_few_pools() -> None:
     beside = changed(
         both,
         pool_shares={
-            ("A", "P", "L", "2026"): 9, ("S", "P", "L", "2026"): 1, ("A", "Q", "L", "2026"): 10,
+            ("A", "P", "L", "2026"): 9,
+            ("S", "P", "L", "2026"): 1,
+            ("A", "Q", "L", "2026"): 10,
         },
         join={("A", "P"): 1, ("S", "P"): 1, ("A", "Q"): 1},
     )

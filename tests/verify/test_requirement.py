@@ -38,9 +38,7 @@ def test_it_may_fall_by_what_the_limit_falls() -> None:
         retirements=(retirement("A", 1, period="2027"),),
     )
     assert broken(scenario, plan(contribution=over_years(("A", "TANK"), 4, 3))) == set()
-    assert broken(scenario, plan(contribution=over_years(("A", "TANK"), 4, 2))) == {
-        "requirement"
-    }
+    assert broken(scenario, plan(contribution=over_years(("A", "TANK"), 4, 2))) == {"requirement"}
 
 
 def test_a_shortfall_breaks_nothing() -> None:

@@ -38,20 +38,29 @@ def scenario() -> Scenario:
     """A and B are large, S is small; A makes tanks on LA, B on the slow LB and the costly LX."""
     lines = (
         line(
-            "LA", customers=("A", "B", "S"), lead_months=12, step=1_000, max_steps=2,
-            step_lead_months=12, step_cost=500, host_least_share=2_000,
+            "LA",
+            customers=("A", "B", "S"),
+            lead_months=12,
+            step=1_000,
+            max_steps=2,
+            step_lead_months=12,
+            step_cost=500,
+            host_least_share=2_000,
         ),
         line("LB", host="B", customers=("A", "B")),
         line("LX", host="B", customers=("A", "B"), unit_price=3_000),
     )
     return tiny(
         policy=policy(
-            concentration_cap=6_000, dependence_cap=1_000, deadline_period="2028",
+            concentration_cap=6_000,
+            dependence_cap=1_000,
+            deadline_period="2028",
             return_rate=6_000,
         ),
         periods=years(3),
         states=(
-            state("A", gdp=1_000_000), state("B", gdp=1_000_000, burden_ceiling=300),
+            state("A", gdp=1_000_000),
+            state("B", gdp=1_000_000, burden_ceiling=300),
             state("S", gdp=100_000, small_state=True),
         ),
         capabilities=(capability(posts=2, operating_cost=12),),
@@ -64,7 +73,8 @@ def scenario() -> Scenario:
         line_rates=rates("LA", 4, 4, 4) + rates("LB", 1, 1, 1) + rates("LX", 20, 20, 20),
         pools=(pool(lines=("LA",), startup_cost=20, entry_fee=2, min_members=2),),
         pool_members=(
-            member("P", "A", role="member", least_share=2), member("P", "S"),
+            member("P", "A", role="member", least_share=2),
+            member("P", "S"),
             member("P", "B", framework_eligible=False),
         ),
         budgets=tuple(
@@ -84,16 +94,19 @@ def good() -> Plan:
     """A buys at home and in B, B at home; A and S share a lot; A and B pay a step of LA."""
     return plan(
         delivered={
-            **over_years(("A", "LA"), 0, 2, 4), **over_years(("A", "LX"), 0, 0, 1),
+            **over_years(("A", "LA"), 0, 2, 4),
+            **over_years(("A", "LX"), 0, 0, 1),
             **over_years(("B", "LB"), 0, 1, 1),
         },
         contribution={
-            **over_years(("A", "TANK"), 5, 7, 7), **over_years(("B", "TANK"), 10, 10, 10),
+            **over_years(("A", "TANK"), 5, 7, 7),
+            **over_years(("B", "TANK"), 10, 10, 10),
             **over_years(("S", "TANK"), 1, 1, 1),
         },
         pool_delivered=over_years(("P", "LA"), 0, 1, 1),
         pool_shares={
-            **over_years(("A", "P", "LA"), 0, 8, 8), **over_years(("S", "P", "LA"), 0, 2, 2),
+            **over_years(("A", "P", "LA"), 0, 8, 8),
+            **over_years(("S", "P", "LA"), 0, 2, 2),
         },
         open={("P",): 1},
         join={("A", "P"): 1, ("S", "P"): 1},

@@ -69,8 +69,6 @@ def cell(name: str, address: str, value: object, fragment: str, at: str = "") ->
     return change(name, lambda workbook: put(workbook, address, value), at or address, fragment)
 
 
-def change(
-    name: str, edit: Callable[[Workbook], object], address: str, fragment: str
-) -> Broken:
+def change(name: str, edit: Callable[[Workbook], object], address: str, fragment: str) -> Broken:
     """A fault made by an edit to rows, columns or sheets."""
     return Broken(name, lambda: edited(edit), address, fragment)

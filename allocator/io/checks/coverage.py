@@ -20,7 +20,7 @@ def period_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
             how = f"{months} after" if gap > 0 else f"{months} before"
             yield problem(
                 scenario.book.address("periods", (after.code,), "start"),
-                f'{after.code} starts {how} the end of {before.code}',
+                f"{after.code} starts {how} the end of {before.code}",
                 f"correct the starts or the months of {before.code}",
             )
 
@@ -49,8 +49,6 @@ def _missing(
         return
     known = scenario.book.rows[sheet]
     for code in codes:
-        missing = [
-            period.code for period in scenario.periods if (code, period.code) not in known
-        ]
+        missing = [period.code for period in scenario.periods if (code, period.code) not in known]
         if missing:
             yield problem(sheet, f"no row for {code} in {', '.join(missing)}", remedy)

@@ -37,7 +37,10 @@ def _beyond(draft: Draft, state: str, capability: Capability, period: int) -> in
         idle.add(-capability.lot, draft.decisions.delivered(state, line.code)[period])
     codes = (state, capability.code, draft.basis.codes[period])
     beyond = draft.auxiliary(
-        "beyond_fair_call", codes, most, idle.surplus,
+        "beyond_fair_call",
+        codes,
+        most,
+        idle.surplus,
         draft.basis.labels(state=state, capability=capability.code, period=period),
     )
     draft.builder.row("even_call", codes, idle.copy().add(-1, beyond), upper=0)

@@ -15,7 +15,8 @@ def spread(draft: Draft) -> Terms:
     """
     money = {
         state: (draft.total_new_money(state), point)
-        for state in draft.basis.states if (point := draft.basis.key_money[state] // WHOLE)
+        for state in draft.basis.states
+        if (point := draft.basis.key_money[state] // WHOLE)
     }
 
     def largest(values: Sequence[int]) -> int:

@@ -20,8 +20,11 @@ def burden(draft: Draft) -> None:
             draft.builder.row("burden", (state.code, "ceiling"), money, upper=ceiling * point)
         if state.burden_floor:
             draft.builder.row(
-                "burden", (state.code, "floor"), money,
-                lower=state.burden_floor * point, elastic=True,
+                "burden",
+                (state.code, "floor"),
+                money,
+                lower=state.burden_floor * point,
+                elastic=True,
             )
 
 

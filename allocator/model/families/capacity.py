@@ -41,7 +41,9 @@ def _windows(draft: Draft, line: str, output: Output) -> None:
             if first > 0:
                 terms.add(-output.lot, lots[first - 1])
             draft.builder.row(
-                "capacity", (line, codes[first], codes[last]), terms,
+                "capacity",
+                (line, codes[first], codes[last]),
+                terms,
                 upper=output.room(first, last),
             )
 

@@ -20,7 +20,8 @@ def concentration(draft: Draft) -> None:
             pair = (state, capability.code)
             contribution = decisions.contribution(*pair)
             bought = [
-                decisions.pool_shares(state, pool.code, line) for pool in pools
+                decisions.pool_shares(state, pool.code, line)
+                for pool in pools
                 for line in pool.lines
             ]
             for period, code in enumerate(draft.basis.codes):
@@ -29,7 +30,9 @@ def concentration(draft: Draft) -> None:
                 for shares in bought:
                     terms.add(capability.lot, shares[period])
                 draft.builder.row(
-                    "concentration", (*pair, code), terms,
+                    "concentration",
+                    (*pair, code),
+                    terms,
                     upper=capability.shares_per_lot * stock.limit[pair][period],
                 )
 
@@ -41,9 +44,7 @@ def concentration_domain(domains: Domains) -> None:
         for state in basis.states:
             pair = (state, capability.code)
             taken = capability.lot * basis.stock.shares_today[pair]
-            room = [
-                capability.shares_per_lot * limit - taken for limit in basis.stock.limit[pair]
-            ]
+            room = [capability.shares_per_lot * limit - taken for limit in basis.stock.limit[pair]]
             _narrow(domains.contribution.get(pair), room, capability.shares_per_lot)
             for pool in basis.scenario.pools_of[capability.code]:
                 for line in pool.lines:

@@ -46,7 +46,10 @@ def _returns(draft: Draft) -> None:
         if policy.return_rule == "elastic":
             most = ceil_div(policy.return_rate * builder.most(money[state]), WHOLE)
             missing = draft.auxiliary(
-                "missing_return", (state,), most, _missing(back.copy()),
+                "missing_return",
+                (state,),
+                most,
+                _missing(back.copy()),
                 draft.basis.labels(state=state),
             )
             back.add(WHOLE, missing)
@@ -88,7 +91,10 @@ def _total_paid(draft: Draft, line: str, form: Terms) -> int | None:
     if not form.coefficients:
         return None
     number = draft.auxiliary(
-        "paid_to_line", (line,), draft.builder.most(form), form.value,
+        "paid_to_line",
+        (line,),
+        draft.builder.most(form),
+        form.value,
         draft.basis.labels(line=line),
     )
     draft.builder.row("paid_to_line", (line,), form.copy().add(-1, number), lower=0, upper=0)

@@ -22,7 +22,8 @@ def leadership(draft: Draft) -> None:
 def leadership_domain(domains: Domains) -> None:
     """Only states that are eligible and may be in can lead; without them the pool stays closed."""
     eligible = {
-        (row.state, row.pool) for row in domains.basis.scenario.pool_members
+        (row.state, row.pool)
+        for row in domains.basis.scenario.pool_members
         if row.framework_eligible
     }
     domains.lead &= domains.join & eligible

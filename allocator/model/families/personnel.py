@@ -32,8 +32,11 @@ def personnel(draft: Draft) -> None:
                 _man(draft, state, capability, period, needed)
                 _man_shares(draft, state, capability, period, needed)
             posts = draft.auxiliary(
-                "posts", (state, codes[period]), MILLE * (most + rows[period].posts_free),
-                needed.value, draft.basis.labels(state=state, period=period),
+                "posts",
+                (state, codes[period]),
+                MILLE * (most + rows[period].posts_free),
+                needed.value,
+                draft.basis.labels(state=state, period=period),
             )
             within = needed.copy().add(-1, posts)
             draft.builder.row("personnel", (state, codes[period]), within, upper=0)
@@ -75,7 +78,9 @@ def _man(draft: Draft, state: str, capability: Capability, period: int, needed: 
         if source.line is not None:
             codes = (state, source.line, draft.basis.codes[period])
             manned = draft.auxiliary(
-                "manned", codes, max(0, draft.builder.most(source.units)),
+                "manned",
+                codes,
+                max(0, draft.builder.most(source.units)),
                 _greedy(extra, sources[:number], source),
                 draft.basis.labels(state=state, line=source.line, period=period),
             )
@@ -101,7 +106,10 @@ def _extra(draft: Draft, state: str, capability: Capability, period: int) -> Ter
     beyond = Terms(-today).add(1, contribution)
     codes = (state, capability.code, draft.basis.codes[period])
     extra = draft.auxiliary(
-        "beyond_today", codes, draft.builder.most(beyond), beyond.surplus,
+        "beyond_today",
+        codes,
+        draft.builder.most(beyond),
+        beyond.surplus,
         draft.basis.labels(state=state, capability=capability.code, period=period),
     )
     rise = beyond.copy().add(-1, extra)
@@ -109,9 +117,7 @@ def _extra(draft: Draft, state: str, capability: Capability, period: int) -> Ter
     return Terms().add(1, extra)
 
 
-def _sources(
-    draft: Draft, state: str, capability: Capability, period: int
-) -> Sequence[_Source]:
+def _sources(draft: Draft, state: str, capability: Capability, period: int) -> Sequence[_Source]:
     """Fewest posts first; lines without an exception stand with what is available."""
     available = draft.basis.stock.available[state, capability.code][period]
     others, exceptions = Terms(available), []

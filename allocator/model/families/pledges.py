@@ -18,9 +18,7 @@ def pledges(draft: Draft) -> None:
     for pledge in draft.basis.scenario.pledges:
         at_least = pledge.quantity if pledge.relation != "at_most" else None
         at_most = pledge.quantity if pledge.relation != "at_least" else None
-        codes = (
-            pledge.object, pledge.code, pledge.state or "", pledge.period, str(pledge.row)
-        )
+        codes = (pledge.object, pledge.code, pledge.state or "", pledge.period, str(pledge.row))
         draft.builder.row(
             "pledges", codes, _pledged(draft, pledge), lower=at_least, upper=at_most, elastic=True
         )
@@ -66,13 +64,15 @@ def _bind(draft: Draft, rule: Rule, state: str) -> None:
                 _compare(draft, rule, codes, units, _whole(rule))
 
 
-def _compare(
-    draft: Draft, rule: Rule, codes: tuple[str, ...], terms: Terms, value: int
-) -> None:
+def _compare(draft: Draft, rule: Rule, codes: tuple[str, ...], terms: Terms, value: int) -> None:
     cap = rule.effect == "cap"
     draft.builder.row(
-        "pledges", ("rule", *codes), terms,
-        lower=None if cap else value, upper=value if cap else None, elastic=True,
+        "pledges",
+        ("rule", *codes),
+        terms,
+        lower=None if cap else value,
+        upper=value if cap else None,
+        elastic=True,
     )
 
 

@@ -88,8 +88,8 @@ def _shares(draft: Draft, pool: Pool, state: str) -> None:
 
 def _least_share(draft: Draft, member: PoolMember) -> int:
     small = draft.basis.scenario.state_by_code[member.state].small_state
-    return min(1, member.least_share) if small and member.role == "candidate" else (
-        member.least_share
+    return (
+        min(1, member.least_share) if small and member.role == "candidate" else (member.least_share)
     )
 
 
@@ -97,7 +97,8 @@ def _lots(draft: Draft, pool: Pool, line: str) -> None:
     shares_per_lot = draft.basis.scenario.capability_by_code[pool.capability].shares_per_lot
     lots = draft.decisions.pool_delivered(pool.code, line)
     buyers = [
-        (state, shares) for state in draft.basis.states
+        (state, shares)
+        for state in draft.basis.states
         if (shares := draft.decisions.pool_shares(state, pool.code, line))
         is not draft.decisions.never
     ]
@@ -131,7 +132,8 @@ def pooling_domain(domains: Domains) -> None:
     members = domains.basis.scenario.member_by_key
     roles = {key: row.role for key, row in members.items()}
     domains.join = {
-        (state, pool) for state, pool in domains.join
+        (state, pool)
+        for state, pool in domains.join
         if roles.get((pool, state), "barred") != "barred"
     }
     for pool in domains.basis.scenario.pools:
@@ -140,7 +142,10 @@ def pooling_domain(domains: Domains) -> None:
         for line in pool.lines:
             _narrow(domains, pool, line, start, max(0, room))
         possible = [
-            period >= start and stock[period] <= pool.max_lots and pool.min_lots <= stock[period]
+            period >= start
+            and stock[period] <= pool.max_lots
+            and pool.min_lots
+            <= stock[period]
             + sum(domains.pool_delivered[pool.code, line][period] for line in pool.lines)
             for period in range(domains.basis.length)
         ]
@@ -158,12 +163,14 @@ def pooling_domain(domains: Domains) -> None:
 def _keep_large_systems(domains: Domains) -> None:
     scenario = domains.basis.scenario
     large = {
-        line.code for line in scenario.lines
+        line.code
+        for line in scenario.lines
         if scenario.capability_by_code[line.capability].large_system
     }
     small = {state.code for state in scenario.states if state.small_state}
     domains.delivered = {
-        (state, line): most for (state, line), most in domains.delivered.items()
+        (state, line): most
+        for (state, line), most in domains.delivered.items()
         if not (state in small and line in large)
     }
 

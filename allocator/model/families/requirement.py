@@ -54,9 +54,7 @@ def _steps(draft: Draft, capability: Capability, period: int, there: Terms) -> S
         if end > start:
             codes = (capability.code, draft.basis.codes[period], str(number))
             complete = _part(there, required - start, end - start)
-            variables.append(
-                draft.auxiliary("shortfall", codes, end - start, complete, places)
-            )
+            variables.append(draft.auxiliary("shortfall", codes, end - start, complete, places))
             start = end
     return variables
 

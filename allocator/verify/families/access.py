@@ -15,7 +15,10 @@ def access(ledger: Ledger) -> list[Violation]:
     return [
         Violation(family="access", subject=subject, message=message)
         for subject, message in (
-            *_buyers(ledger), *_funders(ledger), *_contributors(ledger), *_members(ledger),
+            *_buyers(ledger),
+            *_funders(ledger),
+            *_contributors(ledger),
+            *_members(ledger),
         )
     ]
 

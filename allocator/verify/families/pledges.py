@@ -9,7 +9,9 @@ from allocator.domain.violation import Violation
 from allocator.verify.wording import count, decimal, euros
 
 WORDS: dict[Relation, str] = {
-    "at_least": "at least", "exactly": "exactly", "at_most": "at most",
+    "at_least": "at least",
+    "exactly": "exactly",
+    "at_most": "at most",
 }
 
 
