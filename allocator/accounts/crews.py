@@ -140,13 +140,14 @@ def _unit_posts(ledger: Ledger, state: str, capability: str) -> Series:
 def _standard_units(
     ledger: Ledger, state: str, capability: str, held: Mapping[str, Series]
 ) -> Series:
-    """Units that need the capability's own posts: available ones and those of other lines."""
+    """Units beyond today's force that need the capability's own posts: contracts, other lines."""
     decisions = ledger.decisions
     lot = ledger.scenario.capability_by_code[capability].lot
     available = ledger.stock.available.get((state, capability), decisions.zero)
+    today = ledger.stock.today.get((state, capability), 0)
     lots = decisions.own_lots.get((state, capability), decisions.zero)
     return tuple(
-        available[period]
+        max(0, available[period] - today)
         + lot * (lots[period] - sum(exceptional[period] for exceptional in held.values()))
         for period in ledger.periods
     )

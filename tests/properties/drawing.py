@@ -46,7 +46,7 @@ def drawn(seed: int) -> Scenario:
             make.budget(
                 state,
                 code,
-                ceiling=random.choice((2, 3, 4, 6, 9)) * MILLION // len(codes),
+                ceiling=random.choice((2, 2, 3, 4, 6)) * MILLION // len(codes),
                 floor=random.choice((0,) * 19 + (1,)) * MILLION // 2,
                 carry_over_limit=random.choice((0, 1, 3)) * MILLION,
             )

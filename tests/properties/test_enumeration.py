@@ -21,8 +21,8 @@ from allocator.verify.verify import violations
 from tests.properties.drawing import drawn
 from tests.properties.enumeration import Enumeration, TooMany
 
-SHARDS = 10
-EXAMPLES = 32
+SHARDS = 4
+EXAMPLES = 80
 """A shard; 320 in all."""
 
 

@@ -118,9 +118,10 @@ def _extra(draft: Draft, state: str, capability: Capability, period: int) -> Ter
 
 
 def _sources(draft: Draft, state: str, capability: Capability, period: int) -> Sequence[_Source]:
-    """Fewest posts first; lines without an exception stand with what is available."""
-    available = draft.basis.stock.available[state, capability.code][period]
-    others, exceptions = Terms(available), []
+    """Fewest posts first; lines without an exception stand with what contracts add."""
+    stock = draft.basis.stock
+    available = stock.available[state, capability.code][period]
+    others, exceptions = Terms(max(0, available - stock.today[state, capability.code])), []
     for line in draft.basis.scenario.lines_of[capability.code]:
         delivered = draft.decisions.delivered(state, line.code)[period]
         if delivered is None:
