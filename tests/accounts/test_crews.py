@@ -57,12 +57,12 @@ def test_units_that_need_fewest_posts_are_manned_first() -> None:
 
 
 def test_units_that_need_more_posts_are_manned_last() -> None:
-    """11 contributed, 6 beyond today: 6 + 2 others are there at 10, none of L's at 20.
+    """8 contributed, 3 beyond today: the contract's one and two of M at 10.
 
-    14 contributed, 9 beyond today: those 8 at 10 and one of L's at 20.
+    11 contributed, 6 beyond today: those at 10 and three of L at 20; today's five are manned.
     """
-    assert posts(manned(20), 11) == (60_000,)
-    assert posts(manned(20), 14) == (100_000,)
+    assert posts(manned(20), 8) == (30_000,)
+    assert posts(manned(20), 11) == (90_000,)
 
 
 def test_a_line_without_units_to_spare_is_used_up() -> None:

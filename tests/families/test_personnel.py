@@ -136,6 +136,13 @@ def test_stock_beyond_todays_force_stands_with_the_ordinary_lines() -> None:
     just_fails(manning({"posts_free": 13}, **records), giving(4, L=(1,), M=(1,)), "personnel")
 
 
+def test_todays_units_are_no_source_of_extra_ones() -> None:
+    """Today 2 and manned; three given, the third from M at 25, whatever the two need."""
+    records = {"holdings": (holding("A", 2),), "access": (access("M", "A", posts=25),)}
+    just_holds(manning({"posts_free": 25}, **records), giving(3, M=(1,)))
+    just_fails(manning({"posts_free": 24}, **records), giving(3, M=(1,)), "personnel")
+
+
 def test_shares_need_their_part_of_a_crew() -> None:
     """10 posts a lot of 3 shares: 3.334 each; two shares need 6.668, so 7 posts."""
 
