@@ -6,6 +6,7 @@
     |-- VerificationError   a plan broke a row it must hold               (exit 6)
     |-- OutputError         a result cannot be written                    (exit 7)
     `-- ModelError          a defect of ours: the program is malformed    (exit 70)
+        `-- SizeError       figures too large to be counted exactly       (exit 3)
 
 "Infeasible" and "undecided" are answers, not errors: they are cases of
 `allocator.domain.outcome.Outcome`.
@@ -51,3 +52,7 @@ class OutputError(AllocatorError):
 
 class ModelError(AllocatorError):
     """A malformed program: a defect of allocator, never of the workbook."""
+
+
+class SizeError(ModelError):
+    """Figures of a workbook so large that sums of them would not be exact."""

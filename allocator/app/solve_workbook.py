@@ -87,6 +87,6 @@ def _provenance(source: Path, reading: ReadResult, search: Search, outcome: Outc
         effort=search.effort,
         seed=search.seed,
         verdict=outcome.verdict,
-        reproducible=solved.reproducible if solved else True,
+        reproducible=outcome.reproducible,
         aims=solved.aims if solved else (),
     )

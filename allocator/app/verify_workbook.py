@@ -61,6 +61,15 @@ def _digest_violations(scenario: Scenario, saved: SavedPlan) -> list[Violation]:
                 address="provenance",
             )
         )
+    if tuple(aim.name for aim in stated.aims) != scenario.policy.aims:
+        found.append(
+            Violation(
+                family="figures",
+                subject=("aims",),
+                message="the aims are not those of the workbook, in their order",
+                address="provenance",
+            )
+        )
     if stated.plan_digest != plan_digest(saved.plan):
         found.append(
             Violation(

@@ -67,7 +67,7 @@ def _observer() -> Observer:
             return
         last[progress.aim] = (progress.value, progress.bound)
         console.print(
-            f"[dim]{progress.seconds:7.1f} s[/]  {progress.aim:<10} {progress.value:>18,}  "
+            f"[dim]{progress.seconds:7.1f} s[/]  {progress.aim:<11} {progress.value:>18,}  "
             f"bound {progress.bound:>18,}  gap {progress.gap:7.2%}  [dim]{progress.phase}[/]"
         )
 

@@ -26,6 +26,7 @@ def report_json(report: SolveReport) -> dict[str, object]:
             {
                 "name": aim.name,
                 "value": aim.value,
+                "least": aim.least,
                 "bound": aim.bound,
                 "gap": aim.gap,
                 "seconds": round(aim.seconds, 3),
@@ -61,11 +62,18 @@ def print_report(report: SolveReport) -> None:
     console.print(f"[bold]{VERDICTS[report.outcome.verdict]}[/]")
     if isinstance(report.outcome, Solved):
         table = Table("aim", box=None)
-        for name in ("value", "bound", "gap", "seconds"):
+        for name in ("value", "least found", "bound", "gap", "seconds"):
             table.add_column(name, justify="right")
         for aim in report.outcome.aims:
             gap = "proven" if aim.proven else f"{aim.gap:.2%}"
-            table.add_row(aim.name, f"{aim.value:,}", f"{aim.bound:,}", gap, f"{aim.seconds:.1f}")
+            table.add_row(
+                aim.name,
+                f"{aim.value:,}",
+                f"{aim.least:,}",
+                f"{aim.bound:,}",
+                gap,
+                f"{aim.seconds:.1f}",
+            )
         console.print(table)
         if not report.outcome.reproducible:
             console.print("not reproducible: a clock or Ctrl-C ended the search")

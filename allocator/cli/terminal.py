@@ -13,14 +13,16 @@ from allocator.errors import (
     ModelError,
     OutputError,
     PlanError,
+    SizeError,
     VerificationError,
 )
 
-DONE, FINDINGS, INPUT, INFEASIBLE, UNDECIDED, BROKEN, UNWRITTEN = 0, 1, 3, 4, 5, 6, 7
+DONE, FINDINGS, INPUT, INFEASIBLE, UNDECIDED, BROKEN, UNWRITTEN, DEFECT = 0, 1, 3, 4, 5, 6, 7, 70
 
 CODES: tuple[tuple[type[AllocatorError], int], ...] = (
     (InputError, INPUT),
-    (ModelError, INPUT),
+    (SizeError, INPUT),
+    (ModelError, DEFECT),
     (PlanError, BROKEN),
     (VerificationError, BROKEN),
     (OutputError, UNWRITTEN),
@@ -74,8 +76,10 @@ def report_failure(failure: Failure, *, as_json: bool) -> int:
 def _kind(error: AllocatorError) -> str:
     if isinstance(error, InputError):
         return "problems in the input"
+    if isinstance(error, SizeError):
+        return "figures too large to be exact"
     if isinstance(error, ModelError):
-        return "numbers too large"
+        return "a defect of allocator, please report it"
     if isinstance(error, PlanError):
         return "the plan cannot be read"
     if isinstance(error, VerificationError):

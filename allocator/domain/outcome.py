@@ -9,21 +9,16 @@ from allocator.domain.policy import AimName
 
 @dataclass(frozen=True, slots=True)
 class AimResult:
-    """An aim's value in the plan and the least value proven possible given the aims before it."""
+    """An aim's value in the plan, the least found, and the least proven possible."""
 
     name: AimName
     value: int
+    least: int
+    """Least value found in the aim's own turn; the plan's value is above it where later aims made
+    use of the tolerance."""
     bound: int
-    """Never above the true least value."""
+    """Given the aims before it, no plan has less."""
     seconds: float
-    best: int | None = None
-    """Least value found in the aim's own turn, where the plan gave some of it up for later aims
-    within the tolerance; None: nothing was given up."""
-
-    @property
-    def least(self) -> int:
-        """The least value found, before any of it was given up."""
-        return self.value if self.best is None else self.best
 
     @property
     def proven(self) -> bool:
@@ -68,6 +63,7 @@ class Infeasible:
     """
 
     rows: tuple[ElasticRow, ...]
+    reproducible: bool = True
     verdict: Literal["infeasible"] = "infeasible"
 
 
@@ -76,6 +72,8 @@ class Undecided:
     """Neither a plan nor a proof that there is none, within the effort allowed."""
 
     rows: tuple[ElasticRow, ...]
+    reproducible: bool
+    """False when a clock or the user stopped the search."""
     verdict: Literal["undecided"] = "undecided"
 
 

@@ -59,7 +59,7 @@ def linear_bound(program: Program, aim: LinearForm, watch: Watch) -> int:
     if not result.solutions:
         return box
     duals = np.array(result.solutions[0].dual_solution.dual_values.values)
-    if len(duals) != len(program.rows):
+    if len(duals) != len(program.rows) or not np.all(np.isfinite(duals)):
         return box
     return max(box, dual_bound(program, aim, duals * relaxed.row_scale))
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allocator.domain.policy import AimName
-
 FIRST_PHASE = "feasibility"
 """Stands in the place of an aim while the first phase looks for a plan that holds every row."""
 
@@ -13,7 +11,7 @@ FIRST_PHASE = "feasibility"
 class Progress:
     """The best plan so far, for the aim that is being improved."""
 
-    aim: AimName | str
+    aim: str
     """The aim, or `FIRST_PHASE`."""
     value: int
     bound: int
@@ -22,7 +20,7 @@ class Progress:
     seconds: float
     """By the clock, since the solve began."""
     phase: str
-    """What the engine is doing: start, relaxation, construction, search, proof or done."""
+    """What the engine is doing: start, relaxation, search or done."""
 
 
 Observer = Callable[[Progress], None]

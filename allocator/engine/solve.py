@@ -1,6 +1,6 @@
 """From a model to its outcome: a first plan that holds, then the aims in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Literal
 
@@ -13,7 +13,7 @@ from allocator.engine.integer_search import answer
 from allocator.engine.linear_bound import linear_bound
 from allocator.engine.neighbourhood import Mask, Matrix, neighbourhood
 from allocator.engine.progress import FIRST_PHASE, Observer, Progress, gap
-from allocator.engine.staircase import Staircase
+from allocator.engine.staircase import PATIENCE, Staircase
 from allocator.engine.sweep import Sweep, mixed_masks
 from allocator.engine.watch import Watch
 from allocator.errors import ModelError
@@ -63,6 +63,8 @@ def solve(
 
 def _require_sound(program: Program, start: IntArray) -> None:
     """The status quo may break elastic rows only; anything else is a defect of the model."""
+    if np.any(start < program.lower) or np.any(start > program.upper):
+        raise ModelError("the status quo leaves the bounds of a variable")
     for row in np.nonzero(program.excess(start))[0].tolist():
         if not program.elastic[row]:
             raise ModelError(f"{program.rows[row]} does not hold in the status quo")
@@ -98,7 +100,7 @@ class _FirstPhase:
         if self._slack() == 0:
             return self.problem.own(self.vector)
         rows = self.problem.given(self.vector)
-        return Infeasible(rows) if self.bound > 0 else Undecided(rows)
+        return Infeasible(rows) if self.bound > 0 else Undecided(rows, not self.watch.ended)
 
     def _slack(self) -> int:
         return self.problem.slack.value(self.vector)
@@ -122,27 +124,32 @@ class _FirstPhase:
             self.watch,
             Random(f"{self.seed}|{FIRST_PHASE}"),
         )
-        sweep.run(slack, 0, iter(self._around_broken_rows()))
-        sweep.run(slack, 0, mixed_masks(program, sweep.random, capabilities=4, states=8))
+        self.bound = max(0, linear_bound(program, slack, self.watch))
+        sweep.run(slack, self.bound, self._around_broken_rows())
+        masks = mixed_masks(program, sweep.random, capabilities=4, states=8)
+        sweep.run(slack, self.bound, masks, PATIENCE)
         self.vector = sweep.vector
-        if self._slack() > 0:
-            self.bound = max(0, linear_bound(program, slack, self.watch))
 
-    def _around_broken_rows(self) -> list[Mask]:
-        """For each row that gives way, the capabilities it speaks of with all that is shared."""
+    def _around_broken_rows(self) -> Iterator[Mask]:
+        """For each row that gives way, what it speaks of with all that is shared.
+
+        That is its capabilities; a row of money alone (a floor) speaks of its states instead.
+        """
         program = self.problem.program
-        capability = program.labels["capability"]
-        masks = []
-        for row, amount in zip(
-            (row for row, _ in self.problem.sides),
-            self.vector[self.problem.first :].tolist(),
-            strict=True,
-        ):
-            if amount:
-                entries = slice(int(program.start[row]), int(program.start[row + 1]))
-                codes = np.unique(capability[program.index[entries]])
-                masks.append((capability < 0) | np.isin(capability, codes))
-        return masks
+        capability, state = program.labels["capability"], program.labels["state"]
+        shared = capability < 0
+        amounts = self.vector[self.problem.first :].tolist()
+        for (row, _), amount in zip(self.problem.sides, amounts, strict=True):
+            if not amount:
+                continue
+            entries = slice(int(program.start[row]), int(program.start[row + 1]))
+            touched = program.index[entries]
+            codes = np.unique(capability[touched])
+            if codes[-1] >= 0:
+                yield shared | np.isin(capability, codes)
+            else:
+                members = np.unique(state[touched])
+                yield shared | np.isin(state, members[members >= 0])
 
     def _tell(self, phase: str) -> None:
         value = self._slack()

@@ -105,8 +105,9 @@ def _guided(program: Program, burdens: Burdens, threshold: int) -> tuple[Program
     worth to the state, so that it adds up burdens.
     """
     count = len(program.variables)
-    names = [Variable("above_threshold", program.rows[0].codes) for _ in burdens.forms]
-    reach = np.full(len(names), FREE // 2**20, dtype=np.int64)
+    names = [Variable("above_threshold", (str(place),)) for place in range(len(burdens.forms))]
+    width = max(0, int(program.upper[burdens.largest]) - threshold)
+    reach = np.array([point * width for point in burdens.points], dtype=np.int64)
     widened = with_variables(program, names, reach)
     weights: Entries = []
     richest = max(burdens.points)

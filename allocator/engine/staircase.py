@@ -50,12 +50,14 @@ class Staircase:
             bound = self._improved(model, aim)
             self._tighten(model)
             best = form.value(self.vector)
-            steps.append((aim, best, min(bound, best), self.watch.seconds - begun))
-            self._tell(aim, best, min(bound, best), "done")
+            if bound > best:
+                raise ModelError(f"{aim}: bound {bound} above the value {best}")
+            steps.append((aim, best, bound, self.watch.seconds - begun))
+            self._tell(aim, best, bound, "done")
             most = best * (10_000 + policy.tolerance(aim)) // 10_000
             self.program = held(self.program, aim, form, most)
         return tuple(
-            AimResult(aim, model.aims[aim].value(self.vector), bound, seconds, best)
+            AimResult(aim, model.aims[aim].value(self.vector), best, bound, seconds)
             for aim, best, bound, seconds in steps
         )
 

@@ -22,6 +22,8 @@ OVERHEAD = 2e-7
 """Deterministic seconds charged per entry of a program for making a neighbourhood of it."""
 PORTION = 1_500
 """Variables of a neighbourhood above which it is split by states."""
+CHARGE = 2e-3
+"""Deterministic seconds charged for any neighbourhood, so that trivial ones come to an end too."""
 LEAST_STEP = 0.05
 """Deterministic seconds that a neighbourhood gets at the very end of a budget."""
 CLOSE = 1e-4
@@ -69,7 +71,7 @@ class Sweep:
         """
         before = aim.value(self.vector)
         part = neighbourhood(matrix, aim, self.vector, free)
-        self.budget -= OVERHEAD * len(self.program.index)
+        self.budget -= CHARGE + OVERHEAD * len(self.program.index)
         found = answer(
             part.task,
             min(self.step, max(LEAST_STEP, self.budget)),

@@ -87,18 +87,24 @@ def _aims(
         if name not in AIM_NAMES:
             continue
         cells = [sheet.get((row, columns[header])) for header in AIM_COLUMNS[1:]]
-        value, bound = (whole_number(cell, least=-LARGEST_WHOLE) for cell in cells[:2])
-        seconds = cells[2].value if cells[2] is not None else None
+        value, least, bound = (whole_number(cell, least=-LARGEST_WHOLE) for cell in cells[:3])
+        seconds = cells[3].value if cells[3] is not None else None
         for header, cell, good in zip(
             AIM_COLUMNS[1:],
             cells,
-            (value is not None, bound is not None, isinstance(seconds, float)),
+            (
+                value is not None,
+                least is not None,
+                bound is not None,
+                isinstance(seconds, float),
+            ),
             strict=True,
         ):
             if not good:
                 problems.append(_broken(row, columns[header], header, cell, "a number"))
-        if value is not None and bound is not None and isinstance(seconds, float):
-            yield AimResult(AIM_NAMES[name], value, bound, seconds)
+        if value is None or least is None or bound is None or not isinstance(seconds, float):
+            continue
+        yield AimResult(AIM_NAMES[name], value, least, bound, seconds)
 
 
 def _broken(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from allocator.errors import ModelError
+from allocator.errors import ModelError, SizeError
 from allocator.model.linear_form import Completion, IntArray, LinearForm, Terms, arrays
 from allocator.model.sparse_rows import FREE, SparseRows, sparse_rows
 
@@ -171,7 +171,8 @@ class ProgramBuilder:
         rows = sparse_rows(self.forms, self.row_lower, self.row_upper)
         self._check_size(self.rows, rows)
         keep = ~rows.implied(lower, upper)
-        rows = rows.divided().kept(keep)
+        elastic = np.array(self.elastic, dtype=np.bool_)
+        rows = rows.divided(elastic).kept(keep)
         kept = np.nonzero(keep)[0].tolist()
         return Program(
             variables=tuple(self.variables),
@@ -183,7 +184,7 @@ class ProgramBuilder:
             start=rows.start,
             index=rows.index,
             data=rows.data,
-            elastic=np.array(self.elastic, dtype=np.bool_)[keep],
+            elastic=elastic[keep],
             labels={name: np.array(at, dtype=np.int32) for name, at in self.label_rows.items()},
             auxiliary=np.isin(np.arange(len(lower)), np.fromiter(self.completions, np.int64)),
         )
@@ -198,7 +199,7 @@ class ProgramBuilder:
             reach = [max(abs(self.lower[v]), abs(self.upper[v])) for v in index]
             worst = max(range(len(index)), key=lambda at: abs(data[at]) * reach[at])
             variable = self.variables[index[worst]]
-            raise ModelError(
+            raise SizeError(
                 f"{names[number]}: numbers too large to be exact; the largest is "
                 f"{data[worst]} x {reach[worst]} of {variable.kind}{variable.codes}"
             )

@@ -30,12 +30,16 @@ class SparseRows:
         running = np.concatenate((np.zeros(1, np.int64), np.cumsum(products)))
         return np.asarray(running[self.start[1:]] - running[self.start[:-1]], dtype=np.int64)
 
-    def divided(self) -> "SparseRows":
-        """Each row divided by the gcd of its coefficients, its sides rounded in."""
+    def divided(self, whole: NDArray[np.bool_]) -> "SparseRows":
+        """Each row divided by the gcd of its coefficients, its sides rounded in.
+
+        Rows marked `whole` stay as they are: what they give way by is told in their own unit.
+        """
         filled = np.nonzero(self.start[1:] > self.start[:-1])[0]
         divisor = np.ones(len(self.start) - 1, dtype=np.int64)
         if len(filled):
             divisor[filled] = np.gcd.reduceat(np.abs(self.data), self.start[filled])
+        divisor[whole] = 1
         lower, upper = self.lower.copy(), self.upper.copy()
         low, high = lower > -FREE, upper < FREE
         lower[low] = -(-lower[low] // divisor[low])

@@ -1,11 +1,12 @@
 """Requirements above everything that can be there in time."""
 
 from allocator.accounts.delivery import deciding_periods, first_delivery
+from allocator.accounts.dependence import dependence_cap
 from allocator.accounts.ledger import Ledger
 from allocator.domain.capability import Capability
 from allocator.domain.problem import Finding
 from allocator.domain.production_line import ProductionLine
-from allocator.domain.quantity import MILLE, floor_share
+from allocator.domain.quantity import MILLE
 
 
 def coverage_findings(ledger: Ledger) -> list[Finding]:
@@ -65,13 +66,11 @@ def _most(ledger: Ledger, capability: Capability) -> list[int]:
 
 def _support(ledger: Ledger, capability: Capability, position: int) -> int:
     scenario = ledger.scenario
-    key = (capability.code, scenario.periods[position].code)
-    offered = scenario.offered.get(key, 0)
+    period = scenario.periods[position].code
+    offered = scenario.offered.get((capability.code, period), 0)
     if position < scenario.period_index[scenario.policy.deadline_period]:
         return offered
-    cap = capability.dependence_cap
-    share = scenario.policy.dependence_cap if cap is None else cap
-    return min(offered, floor_share(share, scenario.required[key]))
+    return min(offered, dependence_cap(scenario, capability.code, period))
 
 
 def _new_output(ledger: Ledger, line: ProductionLine) -> list[int]:
@@ -79,16 +78,13 @@ def _new_output(ledger: Ledger, line: ProductionLine) -> list[int]:
     scenario = ledger.scenario
     first = first_delivery(scenario, line.code)
     deciding = deciding_periods(scenario, line)
-    contracted = [0] * len(scenario.periods)
-    for contract in scenario.order_book:
-        if contract.line == line.code:
-            contracted[scenario.period_index[contract.period]] += contract.units * MILLE
-    made, total = [], 0
+    contracted = ledger.stock.line_contracts.get(line.code, ledger.stock.zero)
+    made, plain, grown = [], 0, 0
     for position, period in enumerate(scenario.periods):
         rate = scenario.rate_by_key.get((line.code, period.code), 0)
+        plain += rate - MILLE * contracted[position]
         if deciding[position] is not None:
-            rate += line.step * line.max_steps
-        total += rate - contracted[position]
-        # Nothing new arrives before the first possible delivery.
-        made.append(total if position >= first else 0)
+            grown += line.step * line.max_steps
+        # Nothing new arrives before the first possible delivery; an overbooked line owes nobody.
+        made.append(max(0, plain) + grown if position >= first else 0)
     return made

@@ -116,4 +116,4 @@ def _proof(view: View, name: AimName) -> str:
 
 
 def _gap(aim: AimResult) -> str:
-    return percent(Fraction(aim.value - aim.bound, max(1, abs(aim.bound))))
+    return percent(Fraction(aim.least - aim.bound, max(1, abs(aim.bound))))

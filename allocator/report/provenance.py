@@ -43,9 +43,10 @@ def provenance(view: View) -> Table:
         Column(AIM_COLUMNS[0], AIM_COLUMNS[0], "text"),
         Column(AIM_COLUMNS[1], AIM_COLUMNS[1], "whole", width=36),
         Column(AIM_COLUMNS[2], AIM_COLUMNS[2], "whole", width=22),
+        Column(AIM_COLUMNS[3], AIM_COLUMNS[3], "whole", width=22),
         Column("gap", "gap", "percent", digits=2, width=10),
         Column("proven", "proven", "flag", width=10),
-        Column(AIM_COLUMNS[3], AIM_COLUMNS[3], "seconds", width=10),
+        Column(AIM_COLUMNS[4], AIM_COLUMNS[4], "seconds", width=10),
         Column("tolerance", "tolerance", "basis_points", width=11),
         Column("unit", "unit", "text", width=16),
         Column("measures", "what it measures", "text", width=42),
@@ -100,10 +101,11 @@ def _settings(view: View) -> Iterator[Row]:
 def _aims(view: View) -> Iterator[Row]:
     for aim in view.provenance.aims:
         words, unit = AIM_WORDS[aim.name]
-        gap = Fraction(0) if aim.proven else Fraction(aim.value - aim.bound, max(1, abs(aim.value)))
+        gap = Fraction(0) if aim.proven else Fraction(aim.least - aim.bound, max(1, abs(aim.least)))
         yield (
             aim.name,
             aim.value,
+            aim.least,
             aim.bound,
             gap,
             int(aim.proven),

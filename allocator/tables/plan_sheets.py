@@ -66,7 +66,7 @@ ITEMS = (
 """Rows of the sheet `provenance` that carry the fields of the record of that name."""
 VERSION = "version of "
 """Starts the rows of `provenance` that name a version."""
-AIM_COLUMNS = ("aim", "value", "bound", "seconds")
+AIM_COLUMNS = ("aim", "value", "least", "bound", "seconds")
 """Headers of the claimed aims, below."""
 
 

@@ -208,5 +208,5 @@ def test_a_bound_may_be_negative(tmp_path: Path) -> None:
         for (row, column), cell in read_plan(path).sheets["provenance"].items()
         if column == 0 and cell.value == "cost"
     )
-    read = read_plan(with_number(path, f"provenance!C{row + 1}", -5))
+    read = read_plan(with_number(path, f"provenance!D{row + 1}", -5))
     assert {aim.name: aim.bound for aim in read.provenance.aims}["cost"] == -5

@@ -226,7 +226,7 @@ def provenance(scenario: Scenario, decided: Plan) -> Provenance:
         verdict="feasible",
         reproducible=True,
         aims=tuple(
-            AimResult(aim, value, value - value // 10, 0.25 * number)
+            AimResult(aim, value, value - value // 20, value - value // 10, 0.25 * number)
             for number, (aim, value) in enumerate(values.items())
         ),
     )
