@@ -12,6 +12,7 @@ from allocator.io.figures import figure_violations
 from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
 from allocator.io.scenario_reader import read_scenario
 from allocator.report.book import tables
+from allocator.tables.plan_sheets import PROVENANCE
 from allocator.verify.aims import aim_violations
 from allocator.verify.verify import violations
 
@@ -36,6 +37,8 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
     reading = read_scenario(source)
     saved = read_plan(plan)
     scenario = reading.scenario
+    if figures and saved.provenance.scenario_digest != scenario_digest(scenario):
+        return VerifyReport(scenario, saved, reading.notices, (_foreign(),))
     if unknown := unknown_codes(scenario, saved):
         raise PlanError(unknown)
     claimed = {aim.name: aim.value for aim in saved.provenance.aims}
@@ -49,25 +52,26 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
     return VerifyReport(scenario, saved, reading.notices, tuple(found))
 
 
+def _foreign() -> Violation:
+    """All that is worth saying of a plan that was made from another scenario."""
+    return Violation(
+        family="figures",
+        subject=("scenario_digest",),
+        message="the plan was made from another scenario than this workbook holds",
+        address=PROVENANCE,
+    )
+
+
 def _digest_violations(scenario: Scenario, saved: SavedPlan) -> list[Violation]:
     stated = saved.provenance
     found = []
-    if stated.scenario_digest != scenario_digest(scenario):
-        found.append(
-            Violation(
-                family="figures",
-                subject=("scenario_digest",),
-                message="the plan was made from another scenario than this workbook holds",
-                address="provenance",
-            )
-        )
     if tuple(aim.name for aim in stated.aims) != scenario.policy.aims:
         found.append(
             Violation(
                 family="figures",
                 subject=("aims",),
                 message="the aims are not those of the workbook, in their order",
-                address="provenance",
+                address=PROVENANCE,
             )
         )
     if stated.plan_digest != plan_digest(saved.plan):
@@ -76,7 +80,7 @@ def _digest_violations(scenario: Scenario, saved: SavedPlan) -> list[Violation]:
                 family="figures",
                 subject=("plan_digest",),
                 message="the plan's rows are not those that were written",
-                address="provenance",
+                address=PROVENANCE,
             )
         )
     return found

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -55,7 +56,12 @@ def solve(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the search.")] = 0,
     workers: Annotated[
-        int, typer.Option(min=1, max=256, help="Processes; they never change the plan.")
+        int,
+        typer.Option(
+            min=1,
+            max=256,
+            help="Processes the search may use (one so far); they never change the plan.",
+        ),
     ] = 1,
     json: Json = False,
 ) -> None:
@@ -116,6 +122,10 @@ def template(
 
 def run() -> None:
     """The `allocator` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A console that cannot show a name shows its escape instead of failing.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except KeyboardInterrupt:

@@ -41,7 +41,7 @@ def result() -> Console:
 
 def print_json(content: Mapping[str, object]) -> None:
     """One object on standard output."""
-    print(json.dumps(content, ensure_ascii=False, indent=2))
+    print(json.dumps(content, indent=2))
 
 
 class Failure(Exception):  # noqa: N818 - carries an exit code to the command, not an error

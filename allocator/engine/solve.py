@@ -124,10 +124,11 @@ class _FirstPhase:
             self.watch,
             Random(f"{self.seed}|{FIRST_PHASE}"),
         )
-        self.bound = max(0, linear_bound(program, slack, self.watch))
-        sweep.run(slack, self.bound, self._around_broken_rows())
-        masks = mixed_masks(program, sweep.random, capabilities=4, states=8)
-        sweep.run(slack, self.bound, masks, PATIENCE)
+        sweep.run(slack, 0, self._around_broken_rows())
+        if slack.value(sweep.vector) > 0:
+            self.bound = max(0, linear_bound(program, slack, self.watch))
+            masks = mixed_masks(program, sweep.random, capabilities=4, states=8)
+            sweep.run(slack, self.bound, masks, PATIENCE)
         self.vector = sweep.vector
 
     def _around_broken_rows(self) -> Iterator[Mask]:

@@ -9,7 +9,8 @@ from allocator.io.problems import UnreadableCellError, suggestion
 
 LONGEST_CODE = 31
 """Codes name sheets in places, and Excel allows a sheet no longer name."""
-FORBIDDEN = re.compile(r'[;:|,"\x00-\x1f\x7f]')
+FORBIDDEN = re.compile(r"[^\w.\- ]")
+"""Besides separators, signs that a spreadsheet reads as a pattern or a condition (*, ?, <, =)."""
 RESERVED = ("all", "own")
 MONTH = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?")
 FIRST_YEAR, LAST_YEAR = 1990, 2150
@@ -19,7 +20,7 @@ FARTHEST = 50
 
 
 def new_code(text: str) -> str:
-    """A code fit to be declared: short, and without the signs that separate codes."""
+    """A code fit to be declared: short, of letters, digits, _, - and . alone."""
     if len(text) > LONGEST_CODE:
         raise UnreadableCellError(
             f'code "{text}" has {len(text)} characters', f"use at most {LONGEST_CODE}"

@@ -158,12 +158,14 @@ def _duplicates(found: SheetRows) -> Iterator[Problem]:
         key = found.key(row)
         if key is None:
             continue
-        if key in first:
+        # Spreadsheet formulas do not tell AB from ab, so neither do we.
+        folded = tuple(part.casefold() for part in key)
+        if folded in first:
             row.broken = True
             yield problem(
                 found.address(row, found.sheet.key[0]),
-                f"{', '.join(key)} stands already in row {first[key]}",
+                f"{', '.join(key)} stands already in row {first[folded]}",
                 "keep one of the two rows",
             )
         else:
-            first[key] = row.number
+            first[folded] = row.number

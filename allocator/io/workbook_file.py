@@ -76,6 +76,8 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             refuse(path.name, "is a folder", "name a workbook in it")
+        if path.exists() and not path.is_file():
+            refuse(path.name, "is no ordinary file", "name a workbook")
         if path.stat().st_size > LARGEST_FILE:
             refuse(
                 path.name,

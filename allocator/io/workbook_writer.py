@@ -29,13 +29,23 @@ def require_writable(target: Path, source: Path) -> None:
     """Raise OutputError for a target that could never take the result; touches nothing."""
     if target.suffix.lower() != ".xlsx":
         raise OutputError(f"{target}: the result is a workbook; give it a name that ends in .xlsx")
+    try:
+        reason = _obstacle(target, source)
+    except OSError as error:
+        reason = f"cannot be written: {error.strerror}"
+    if reason:
+        raise OutputError(f"{target} {reason}")
+
+
+def _obstacle(target: Path, source: Path) -> str:
     if target.is_dir():
-        raise OutputError(f"{target} is a folder; name a file in it")
+        return "is a folder; name a file in it"
     if target.exists() and source.exists() and target.samefile(source):
-        raise OutputError(f"{target} is the input itself, which is never overwritten")
+        return "is the input itself, which is never overwritten"
     folder = next(parent for parent in target.absolute().parents if parent.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise OutputError(f"{target} cannot be written: {folder} is no folder one may write to")
+        return f"cannot be written: {folder} is no folder one may write to"
+    return ""
 
 
 def write_plan(path: Path, tables: Sequence[Table]) -> Path:

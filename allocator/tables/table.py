@@ -61,7 +61,10 @@ class Block:
             for position, column in enumerate(self.frame.columns)
         )
 
-    def _sum(self, position: int, count: int) -> Formula:
+    def _sum(self, position: int, count: int) -> Value:
+        if count == 0:
+            # A sum over no rows would reach its own cell.
+            return 0
         reference = self.frame.down(self.frame.columns[position].key, count)
         value = sum((exact(row[position]) for row in self.rows), Fraction(0))
         whole = value.numerator if value.denominator == 1 else value

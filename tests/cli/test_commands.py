@@ -201,7 +201,7 @@ def test_ctrl_c_writes_the_best_plan(tmp_path: Path) -> None:
     )
     assert process.stderr is not None
     for line in process.stderr:
-        if "bound" in line:
+        if "shortfall" in line:
             break
     time.sleep(1)
     process.send_signal(signal.SIGINT)

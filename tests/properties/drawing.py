@@ -20,7 +20,7 @@ def drawn(seed: int) -> Scenario:
     periods = make.years(2 if random.random() < 0.3 else 1)
     codes = [period.code for period in periods]
     pooled = random.random() < 0.7
-    growing = random.random() < 0.75
+    growing = random.random() < 0.9
     capabilities = _capabilities(random, len(periods), pooled, growing)
     first = capabilities[0]
     lines = _lines(random, capabilities, growing, len(periods))
@@ -46,7 +46,7 @@ def drawn(seed: int) -> Scenario:
             make.budget(
                 state,
                 code,
-                ceiling=random.choice((2, 2, 3, 4, 6)) * MILLION // len(codes),
+                ceiling=random.choice((2, 2, 2, 3, 4)) * MILLION // len(codes),
                 floor=random.choice((0,) * 19 + (1,)) * MILLION // 2,
                 carry_over_limit=random.choice((0, 1, 3)) * MILLION,
             )
@@ -55,7 +55,7 @@ def drawn(seed: int) -> Scenario:
         ),
         "requirements": tuple(
             make.requirement(
-                capability.lot * random.randint(4, 6)
+                capability.lot * random.randint(5, 7)
                 if position == len(codes) - 1
                 else capability.lot * random.randint(2, 4),
                 capability.code,
@@ -151,7 +151,7 @@ def _lines(
             (make.profile((0, 10_000)), make.profile((-1, 3_000), (0, 7_000)))
         ),
         step=random.choice((1_000, 2_000)) * capabilities[0].lot if growing else 0,
-        step_cost=random.choice((300, 500, 1_000)) if growing else 0,
+        step_cost=random.choice((100, 200, 400)) if growing else 0,
         max_steps=1 if growing else 0,
         step_lead_months=random.choice((0, 12)) if growing and periods == 2 else 0,
         host_least_share=random.choice((0, 4_000)) if growing else 0,
@@ -283,7 +283,7 @@ def _rules(random: Random, _codes: list[str], _pooled: bool) -> dict[str, Any]:
 
 def _pledges(random: Random, codes: list[str], pooled: bool) -> dict[str, Any]:
     draw = random.random()
-    if pooled and draw < 0.45:
+    if pooled and draw < 0.52:
         pledged = make.pledge("pool_open", "P", "at_least", 1, period=codes[-1])
     elif draw < 0.85:
         return {}
