@@ -72,13 +72,13 @@ def test_negative_sides_are_rounded_in_too() -> None:
     assert (program.row_lower.tolist(), program.row_upper.tolist()) == ([-2], [-2])
 
 
-def test_open_sides_stay_open() -> None:
+def test_open_sides_stay_open_and_elastic_rows_keep_their_unit() -> None:
     builder, x, y = two_variables()
     builder.row("low", (), Terms().add(2, x), lower=3)
     builder.row("high", (), Terms().add(2, y), upper=3, elastic=True)
     program = builder.freeze()
     assert program.row_lower.tolist() == [2, -FREE]
-    assert program.row_upper.tolist() == [FREE, 1]
+    assert program.row_upper.tolist() == [FREE, 3]
     assert program.elastic.tolist() == [False, True]
 
 

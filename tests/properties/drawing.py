@@ -283,7 +283,7 @@ def _rules(random: Random, _codes: list[str], _pooled: bool) -> dict[str, Any]:
 
 def _pledges(random: Random, codes: list[str], pooled: bool) -> dict[str, Any]:
     draw = random.random()
-    if pooled and draw < 0.52:
+    if pooled and draw < 0.62:
         pledged = make.pledge("pool_open", "P", "at_least", 1, period=codes[-1])
     elif draw < 0.85:
         return {}
