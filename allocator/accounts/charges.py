@@ -8,7 +8,6 @@ from allocator.accounts.prices import Prices, due_period
 from allocator.domain.scenario import Scenario
 
 ChargeKind = Literal["orders", "shares", "operating", "funding", "fees"]
-CHARGE_KINDS: tuple[ChargeKind, ...] = ("orders", "shares", "operating", "funding", "fees")
 
 
 class Charge(NamedTuple):

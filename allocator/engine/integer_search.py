@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from allocator.engine.watch import Watch
 from allocator.errors import ModelError
 from allocator.model.linear_form import IntArray
-from allocator.model.sparse_rows import FREE, SparseRows
+from allocator.model.sparse_rows import SparseRows
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
 _VERDICTS: dict[str, Verdict] = {
@@ -18,8 +18,6 @@ _VERDICTS: dict[str, Verdict] = {
     "INFEASIBLE": "infeasible",
     "UNKNOWN": "unknown",
 }
-INFINITE = 2**62
-"""CP-SAT wants open sides as large finite numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,8 @@ def _model(task: IntegerTask) -> cp_model.CpModel:
 
 def _add_rows(proto: cp_model.CpModelProto, rows: SparseRows) -> None:
     index, data, start = rows.index.tolist(), rows.data.tolist(), rows.start.tolist()
-    low = np.where(rows.lower <= -FREE, -INFINITE, rows.lower).tolist()
-    high = np.where(rows.upper >= FREE, INFINITE, rows.upper).tolist()
+    # -FREE and FREE are what CP-SAT wants for open sides: large finite numbers.
+    low, high = rows.lower.tolist(), rows.upper.tolist()
     for row in range(len(low)):
         entries = slice(start[row], start[row + 1])
         linear = proto.constraints.add().linear

@@ -30,14 +30,6 @@ class Matrix:
         row_of = np.repeat(np.arange(len(program.rows)), np.diff(program.start))
         return cls(program, rows, row_of)
 
-    def touching(self, free: Mask, kinds: Mask) -> Mask:
-        """Variables among `kinds` that share a row with a free one."""
-        rows = np.zeros(len(self.program.rows), dtype=np.bool_)
-        rows[self.row_of[free[self.program.index]]] = True
-        touched = np.zeros(len(free), dtype=np.bool_)
-        touched[self.program.index[rows[self.row_of]]] = True
-        return touched & kinds
-
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:

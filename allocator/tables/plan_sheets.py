@@ -47,11 +47,6 @@ PLACES = (
 """All decisions, each read from exactly one column."""
 
 
-def sheet_keys(sheet: str) -> tuple[str, ...]:
-    """The columns that together name a row of a long sheet."""
-    return max((place.keys for place in PLACES if place.sheet == sheet), key=len)
-
-
 PROVENANCE = "provenance"
 ITEMS = (
     "input_name",
