@@ -129,6 +129,30 @@ def test_an_output_that_cannot_be_written_exits_with_7(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("sheet", "column", "family"),
+    [
+        ("contributions", "units", "holdings"),
+        ("contributions", "units", "concentration"),
+        ("orders", "lots", "capacity"),
+        ("orders", "lots", "budget"),
+    ],
+)
+def test_with_the_figures_left_out_an_edit_names_the_family_it_breaks(
+    tmp_path: Path, duo_plan: Path, sheet: str, column: str, family: str
+) -> None:
+    book = openpyxl.load_workbook(duo_plan)
+    cells = list(book[sheet].iter_rows())
+    header = next(row for row in cells if column in [cell.value for cell in row])
+    place = [cell.value for cell in header].index(column)
+    cells[cells.index(header) + 1][place].value += 20
+    book.save(tmp_path / "edited.xlsx")
+    done = allocator("verify", DUO, tmp_path / "edited.xlsx", "--families-only")
+    assert done.returncode == 6
+    assert f"{family}[" in done.stderr
+    assert "figures[" not in done.stderr
+
+
 def test_a_broken_plan_exits_with_6(tmp_path: Path, duo_plan: Path) -> None:
     book = openpyxl.load_workbook(duo_plan)
     sheet = book["contributions"]
