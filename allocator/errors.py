@@ -1,6 +1,7 @@
 """The exceptions allocator raises on purpose.
 
     AllocatorError
+    |-- RequestError        what was asked for does not fit the workbook  (exit 2)
     |-- InputError          the workbook cannot be read or has problems   (exit 3)
     |-- PlanError           a saved plan cannot be read back              (exit 6)
     |-- VerificationError   a plan broke a row it must hold               (exit 6)
@@ -20,6 +21,10 @@ from allocator.domain.violation import Violation
 
 class AllocatorError(Exception):
     """Whatever allocator reports to its user instead of a traceback."""
+
+
+class RequestError(AllocatorError):
+    """An option that makes no sense for the workbook it is used on."""
 
 
 class InputError(AllocatorError):

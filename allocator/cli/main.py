@@ -42,7 +42,7 @@ def solve(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Plan to write [outputs/<name>-plan.xlsx]."),
+        typer.Option("-o", "--output", help="Plan to write; outputs/<name>-plan.xlsx by default."),
     ] = None,
     effort: Annotated[
         Effort, typer.Option(help="How hard to search; deterministic.")
@@ -103,6 +103,37 @@ def verify(
     from allocator.cli.verify import run_verify  # noqa: PLC0415
 
     raise typer.Exit(run_verify(workbook, plan, figures=not families_only, as_json=json))
+
+
+@app.command(epilog=EXIT_CODES)
+def export(
+    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
+    aim: Annotated[
+        str, typer.Option("--aim", help="What to minimise: one of the workbook's aims.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="File to write; outputs/<name>-<aim>.mps by default."),
+    ] = None,
+    hold: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="AIM=VALUE", help="Keep another aim at or below a value; may be repeated."
+        ),
+    ] = None,
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            help="Plan of this workbook: keep each earlier aim where it was held, within its "
+            "tolerance."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Write a workbook's program and one aim as an MPS file for any other solver."""
+    from allocator.cli.export import run_export  # noqa: PLC0415
+
+    raise typer.Exit(run_export(workbook, aim, output, hold or (), plan, as_json=json))
 
 
 @app.command(epilog=EXIT_CODES)

@@ -13,20 +13,24 @@ from allocator.errors import (
     ModelError,
     OutputError,
     PlanError,
+    RequestError,
     SizeError,
     VerificationError,
 )
 
-DONE, FINDINGS, INPUT, INFEASIBLE, UNDECIDED, BROKEN, UNWRITTEN, DEFECT = 0, 1, 3, 4, 5, 6, 7, 70
+DONE, FINDINGS, USAGE, INPUT, INFEASIBLE = 0, 1, 2, 3, 4
+UNDECIDED, BROKEN, UNWRITTEN, DEFECT = 5, 6, 7, 70
 
-CODES: tuple[tuple[type[AllocatorError], int], ...] = (
-    (InputError, INPUT),
-    (SizeError, INPUT),
-    (ModelError, DEFECT),
-    (PlanError, BROKEN),
-    (VerificationError, BROKEN),
-    (OutputError, UNWRITTEN),
+REFUSALS: tuple[tuple[type[AllocatorError], int, str], ...] = (
+    (RequestError, USAGE, "wrong usage"),
+    (InputError, INPUT, "problems in the input"),
+    (SizeError, INPUT, "figures too large to be exact"),
+    (ModelError, DEFECT, "a defect of allocator, please report it"),
+    (PlanError, BROKEN, "the plan cannot be read"),
+    (VerificationError, BROKEN, "verification failed"),
+    (OutputError, UNWRITTEN, "output cannot be written"),
 )
+"""Exit code and headline by class, subclasses before their bases."""
 
 
 def talk() -> Console:
@@ -58,8 +62,8 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except AllocatorError as error:
-        code = next(code for kind, code in CODES if isinstance(error, kind))
-        raise Failure(code, _kind(error), _lines(error)) from error
+        code, kind = next((code, kind) for of, code, kind in REFUSALS if isinstance(error, of))
+        raise Failure(code, kind, _lines(error)) from error
 
 
 def report_failure(failure: Failure, *, as_json: bool) -> int:
@@ -71,20 +75,6 @@ def report_failure(failure: Failure, *, as_json: bool) -> int:
     for line in failure.lines:
         console.print(f"  {escape(line)}")
     return failure.code
-
-
-def _kind(error: AllocatorError) -> str:
-    if isinstance(error, InputError):
-        return "problems in the input"
-    if isinstance(error, SizeError):
-        return "figures too large to be exact"
-    if isinstance(error, ModelError):
-        return "a defect of allocator, please report it"
-    if isinstance(error, PlanError):
-        return "the plan cannot be read"
-    if isinstance(error, VerificationError):
-        return "verification failed"
-    return "output cannot be written"
 
 
 def _lines(error: AllocatorError) -> list[str]:

@@ -56,3 +56,7 @@ class Policy(Record):
     def tolerance(self, aim: AimName) -> int:
         """Basis points by which `aim` may be given up once it is held."""
         return dict(self.tolerances).get(aim, 0)
+
+    def held_at(self, aim: AimName, least: int) -> int:
+        """The most that `aim` may be while later aims are improved; `least` is what it reached."""
+        return least * (10_000 + self.tolerance(aim)) // 10_000

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from allocator.errors import OutputError
@@ -11,7 +12,12 @@ ATTEMPTS = 99
 
 
 def write_atomically(path: Path, content: bytes) -> Path:
-    """Write `content` to `path` and return where it went.
+    """Write `content` to `path` and return where it went, see `stream_atomically`."""
+    return stream_atomically(path, (content,))
+
+
+def stream_atomically(path: Path, pieces: Iterable[bytes]) -> Path:
+    """Write `pieces` one after the other to `path` and return where they went.
 
     The bytes go to a temporary file in the same folder first, so a reader sees the old file or the
     new one, never a half. Where another program keeps `path` open (Excel on Windows), the result is
@@ -20,7 +26,7 @@ def write_atomically(path: Path, content: bytes) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
-        _write_draft(draft, content)
+        _write_draft(draft, pieces)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
     try:
@@ -31,16 +37,17 @@ def write_atomically(path: Path, content: bytes) -> Path:
         draft.unlink(missing_ok=True)
 
 
-def _write_draft(draft: Path, content: bytes) -> None:
+def _write_draft(draft: Path, pieces: Iterable[bytes]) -> None:
     # Created with the mode the user's umask gives, as any other new file.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(draft, flags, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:
+        # Whatever ends it, Ctrl-C and the maker of the pieces included: no half stays behind.
         draft.unlink(missing_ok=True)
         raise
 

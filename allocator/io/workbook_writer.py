@@ -25,10 +25,10 @@ ONE_PAGE = 45
 """Rows that are still easy to read when they are fitted onto one page."""
 
 
-def require_writable(target: Path, source: Path) -> None:
+def require_writable(target: Path, source: Path, suffix: str = ".xlsx") -> None:
     """Raise OutputError for a target that could never take the result; touches nothing."""
-    if target.suffix.lower() != ".xlsx":
-        raise OutputError(f"{target}: the result is a workbook; give it a name that ends in .xlsx")
+    if target.suffix.lower() != suffix:
+        raise OutputError(f"{target}: give the result a name that ends in {suffix}")
     try:
         reason = _obstacle(target, source)
     except OSError as error:

@@ -1,12 +1,13 @@
 """A result is there whole or not at all."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from allocator.errors import OutputError
-from allocator.io.atomic_file import write_atomically
+from allocator.io.atomic_file import stream_atomically, write_atomically
 
 
 def left_in(folder: Path) -> dict[str, bytes]:
@@ -89,3 +90,19 @@ def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "outputs").write_bytes(b"a file")
     with pytest.raises(OutputError, match="cannot be written"):
         write_atomically(tmp_path / "outputs" / "plan.xlsx", b"new")
+
+
+def test_pieces_that_never_come_to_an_end_leave_the_old_file(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    (tmp_path / "plan.mps").write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt):
+        stream_atomically(tmp_path / "plan.mps", pieces())
+    assert left_in(tmp_path) == {"plan.mps": b"old"}
+
+
+def test_pieces_are_written_in_their_order(tmp_path: Path) -> None:
+    path = stream_atomically(tmp_path / "plan.mps", (str(n).encode() for n in range(4)))
+    assert path.read_bytes() == b"0123"

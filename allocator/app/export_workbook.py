@@ -1,0 +1,130 @@
+"""Write a workbook's program and one aim as a file that other solvers read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import allocator
+from allocator.app.verify_workbook import verify_workbook
+from allocator.domain.digest import scenario_digest
+from allocator.domain.policy import AimName, Policy
+from allocator.engine.extension import held
+from allocator.engine.linear_bound import box_bound
+from allocator.engine.mps import mps
+from allocator.errors import RequestError, VerificationError
+from allocator.io.atomic_file import stream_atomically
+from allocator.io.scenario_reader import read_scenario
+from allocator.io.workbook_writer import require_writable
+from allocator.model.build import build
+from allocator.model.model import Model
+from allocator.model.program import LARGEST, Program
+from allocator.report.provenance import AIM_WORDS
+
+SUFFIX = ".mps"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written where."""
+
+    output: Path
+    aim: AimName
+    unit: str
+    held: Mapping[AimName, int]
+    """The most that other aims may be, in the order of the policy."""
+    scenario_digest: str
+    variables: int
+    rows: int
+    entries: int
+
+
+def export_workbook(
+    source: Path, target: Path, aim: str, *, holds: Mapping[str, int], plan: Path | None
+) -> ExportReport:
+    """Write "minimise `aim`" over the program of `source` to `target`, an MPS file.
+
+    `holds` keeps aims at or below a value, in their units. `plan`, a saved plan of the same
+    workbook, keeps every aim before this one where the engine held it after finding that plan;
+    where both speak of an aim, the lower value counts. Raises RequestError for an aim the workbook
+    does not have or a value no assignment can reach, InputError, PlanError or VerificationError
+    for workbooks that cannot be used, OutputError when the file cannot be written.
+    """
+    require_writable(target, source, SUFFIX)
+    scenario = read_scenario(source).scenario
+    name = _known_aim(scenario.policy, aim)
+    most = {_known_aim(scenario.policy, other): value for other, value in holds.items()}
+    if plan is not None:
+        for other, value in _held_by_plan(source, plan, name).items():
+            most[other] = min(value, most.get(other, value))
+    model = build(scenario)
+    kept = {other: most[other] for other in scenario.policy.aims if other in most}
+    program = held_program(model, kept)
+    return ExportReport(
+        output=stream_atomically(target, exported(model, program, name, kept)),
+        aim=name,
+        unit=AIM_WORDS[name][1],
+        held=kept,
+        scenario_digest=scenario_digest(scenario),
+        variables=len(program.variables),
+        rows=len(program.rows),
+        entries=len(program.data),
+    )
+
+
+def held_program(model: Model, most: Mapping[AimName, int]) -> Program:
+    """The program in which each aim named stays at or below its value.
+
+    RequestError for a value that the bounds of the variables alone rule out.
+    """
+    program = model.program
+    for aim, value in most.items():
+        least = box_bound(program, model.aims[aim])
+        if value < least:
+            raise RequestError(
+                f"{aim} cannot be held at {value:,}: it is never below {least:,}; "
+                f"give {least:,} or more"
+            )
+        # No aim reaches the largest exact number: what is held above it is not held at all.
+        program = held(program, aim, model.aims[aim], min(value, LARGEST))
+    return program
+
+
+def exported(
+    model: Model, program: Program, aim: AimName, most: Mapping[AimName, int]
+) -> Iterator[bytes]:
+    """The file, piece by piece: `aim` over `program`, headed by what it is."""
+    words, unit = AIM_WORDS[aim]
+    rows = [f"held: {other} <= {value}" for other, value in most.items()]
+    remarks = (
+        f"allocator {allocator.__version__}: minimise {aim} ({words}; {unit})",
+        f"scenario {model.scenario.policy.title}",
+        f"scenario digest {scenario_digest(model.scenario)}",
+        *(rows or ["held: no other aim"]),
+    )
+    return mps(program, aim, model.aims[aim], remarks)
+
+
+def _known_aim(policy: Policy, name: str) -> AimName:
+    for aim in policy.aims:
+        if aim == name:
+            return aim
+    near = get_close_matches(name, policy.aims, 1)
+    remedy = f'did you mean "{near[0]}"? ' if near else ""
+    raise RequestError(
+        f'unknown aim "{name}"; {remedy}the aims of this workbook are {", ".join(policy.aims)}'
+    )
+
+
+def _held_by_plan(source: Path, plan: Path, aim: AimName) -> dict[AimName, int]:
+    """Aims before `aim` and where the engine held them; the plan must pass every check first."""
+    report = verify_workbook(source, plan)
+    if report.violations:
+        raise VerificationError(report.violations)
+    policy = report.scenario.policy
+    earlier = policy.aims[: policy.aims.index(aim)]
+    return {
+        result.name: policy.held_at(result.name, result.least)
+        for result in report.saved.provenance.aims
+        if result.name in earlier
+    }

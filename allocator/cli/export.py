@@ -1,0 +1,77 @@
+"""`allocator export`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.markup import escape
+
+from allocator.app.export_workbook import SUFFIX, ExportReport, export_workbook
+from allocator.cli.terminal import DONE, Failure, print_json, refusals, report_failure, result
+from allocator.errors import RequestError
+
+
+def run_export(
+    workbook: Path,
+    aim: str,
+    output: Path | None,
+    holds: Sequence[str],
+    plan: Path | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Write the file and say what is in it; the exit code."""
+    target = output or Path("outputs") / f"{workbook.stem}-{aim}{SUFFIX}"
+    try:
+        with refusals():
+            report = export_workbook(workbook, target, aim, holds=_values(holds), plan=plan)
+    except Failure as failure:
+        return report_failure(failure, as_json=as_json)
+    if as_json:
+        print_json(_report_json(report, workbook))
+    else:
+        _print_report(report)
+    return DONE
+
+
+def _values(holds: Sequence[str]) -> dict[str, int]:
+    """By aim, from texts `aim=value`; thousands may be set apart as `solve` prints them."""
+    values: dict[str, int] = {}
+    for text in holds:
+        aim, sign, number = text.partition("=")
+        try:
+            value = int(number.replace(",", ""))
+        except ValueError:
+            found = f'read "{number}"' if sign else "no value"
+            raise RequestError(
+                f'--hold "{text}": {found}; give an aim and a whole number, such as spread=500'
+            ) from None
+        if aim in values:
+            raise RequestError(f"--hold {aim} is given twice; give the lower value alone")
+        values[aim] = value
+    return values
+
+
+def _report_json(report: ExportReport, workbook: Path) -> dict[str, object]:
+    return {
+        "verdict": "written",
+        "output": str(report.output),
+        "input": workbook.name,
+        "scenario_digest": report.scenario_digest,
+        "aim": report.aim,
+        "unit": report.unit,
+        "held": dict(report.held),
+        "variables": report.variables,
+        "rows": report.rows,
+        "entries": report.entries,
+    }
+
+
+def _print_report(report: ExportReport) -> None:
+    console = result()
+    console.print(
+        f"minimise {report.aim} ({report.unit}): {report.variables:,} integer variables, "
+        f"{report.rows:,} rows, {report.entries:,} entries"
+    )
+    for aim, value in report.held.items():
+        console.print(f"held: {aim} <= {value:,}")
+    console.print(f"written: {escape(str(report.output))}")
