@@ -51,7 +51,7 @@ class _Crews:
         for period, units in enumerate(wanted):
             most = units
             if self.room is not None and posts:
-                most = min(units, self.room[period] // posts)
+                most = min(units, min(self.room[period:]) // posts)
             given = max(given, most)
             crewed.append(given)
         if self.room is not None:
