@@ -1,0 +1,143 @@
+"""Our engine: all aims in one run, its trace taken from its own observer.
+
+Besides a trace for every aim it leaves `chain.json`, the values at which earlier aims are held, and
+for every aim the plan it started from: the peers get the same.
+"""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from allocator.domain.digest import scenario_digest
+from allocator.domain.outcome import AimResult, Solved
+from allocator.domain.policy import AimName
+from allocator.engine.progress import FIRST_PHASE, Progress
+from allocator.engine.solve import solve
+from allocator.io.scenario_reader import read_scenario
+from allocator.model.build import build
+from allocator.model.linear_form import IntArray
+from allocator.model.model import Model
+from benchmarks.peers.recorder import BEST, END, LOADED, TRACE
+from benchmarks.peers.watched import Watched
+
+CHAIN, INITIAL = "chain.json", "initial.npy"
+
+
+class Chain:
+    """One run through the aims, written down as it goes."""
+
+    def __init__(self, model: Model, aims: Sequence[AimName], target: Path) -> None:
+        self.model, self.aims, self.target = model, aims, target
+        self.begun: dict[str, float] = {}
+        self.initial: dict[str, IntArray] = {}
+        self.over = False
+
+    def observe(self, progress: Progress) -> None:
+        """Take down what the engine tells; an aim that nobody asked for ends the run."""
+        if progress.aim == FIRST_PHASE or self.over:
+            return
+        if progress.aim not in self.aims:
+            self.over = True
+            return
+        if progress.aim not in self.begun:
+            # The first aim's clock includes the way to a plan that holds every row.
+            self.begun[progress.aim] = progress.seconds if self.begun else 0.0
+            if Watched.seen:
+                self.initial[progress.aim] = Watched.seen[-1]
+        line = {
+            "seconds": progress.seconds - self.begun[progress.aim],
+            "value": progress.value,
+            "bound": progress.bound,
+            "holds": True,
+        }
+        folder = self.target / progress.aim / "ours"
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / TRACE).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Solve a workbook and leave traces, plans and the values at which aims are held."""
+    given = _given(arguments)
+    model = Watched.of(build(read_scenario(given.workbook).scenario))
+    policy = model.scenario.policy
+    aims = policy.aims[: len(given.aims)]
+    if set(aims) != set(given.aims):
+        raise SystemExit(f"aims are improved in the order {', '.join(policy.aims)}: name the first")
+    (given.target / "chain" / LOADED).touch()
+    chain = Chain(model, aims, given.target)
+    settings: dict[str, Any] = {"effort": given.effort, "workers": given.workers}
+    outcome = solve(
+        model,
+        **settings,
+        time_limit=given.deadline * len(aims),
+        observer=chain.observe,
+        stop=lambda: chain.over,
+    )
+    if not isinstance(outcome, Solved):
+        raise SystemExit(f"no plan: {outcome}")
+    results = {result.name: result for result in outcome.aims}
+    plans = [_initial(chain, aim, settings, results) for aim in aims]
+    plans.append(model.vector(outcome.plan))
+    for place, aim in enumerate(aims):
+        folder = given.target / aim / "ours"
+        np.save(folder / INITIAL, plans[place])
+        np.save(folder / BEST, plans[place + 1])
+        end = {"status": "proven" if results[aim].proven else "stopped"}
+        (folder / END).write_text(json.dumps(end), encoding="utf-8")
+    facts = {
+        "digest": scenario_digest(model.scenario),
+        "title": policy.title,
+        "variables": len(model.program.lower),
+        "rows": len(model.program.row_lower),
+        "entries": len(model.program.index),
+        **settings,
+        "held": {aim: policy.held_at(aim, results[aim].least) for aim in aims},
+        "seconds": {aim: results[aim].seconds for aim in aims},
+    }
+    (given.target / CHAIN).write_text(json.dumps(facts, indent=1), encoding="utf-8")
+
+
+def _initial(
+    chain: Chain, aim: AimName, settings: Mapping[str, Any], results: Mapping[AimName, AimResult]
+) -> IntArray:
+    """The assignment an aim began from: as seen, if it holds; else from a run up to that aim."""
+    model, policy, place = chain.model, chain.model.scenario.policy, chain.aims.index(aim)
+    seen = chain.initial.get(aim) if place else model.status_quo()
+    if (
+        seen is not None
+        and model.program.holds(seen)
+        and all(
+            model.aims[earlier].value(seen) <= policy.held_at(earlier, results[earlier].least)
+            for earlier in chain.aims[:place]
+        )
+    ):
+        return seen
+    reached = []
+    outcome = solve(
+        model,
+        **settings,
+        observer=lambda progress: reached.append(True) if progress.aim == aim else None,
+        stop=lambda: bool(reached),
+    )
+    assert isinstance(outcome, Solved)
+    return model.vector(outcome.plan)
+
+
+def _given(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("workbook", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--deadline", type=float, required=True)
+    parser.add_argument("--effort", default="normal")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--aims", nargs="+", required=True)
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()
