@@ -24,27 +24,32 @@ class Budget:
     """For all neighbourhoods of one aim of a large program."""
     step: float
     """For one neighbourhood."""
+    block: float
+    """For one capability that is made whole."""
     relaxed: frozenset[AimName]
     """Aims of a large program that get the bound of their linear relaxation."""
 
 
 _SHARES: Mapping[AimName, float] = {
-    "shortfall": 0.28,
-    "spread": 0.42,
-    "cost": 0.14,
-    "reliance": 0.05,
-    "even_call": 0.03,
-    "tie_break": 0.08,
+    "shortfall": 0.24,
+    "spread": 0.36,
+    "cost": 0.28,
+    "reliance": 0.04,
+    "even_call": 0.02,
+    "tie_break": 0.06,
 }
 _EVERY_BOUND: frozenset[AimName] = frozenset({"shortfall", "spread", "cost", "reliance"})
 
 
-def _budget(whole: float, search: float, step: float, relaxed: frozenset[AimName]) -> Budget:
-    return Budget(whole, {aim: part * search for aim, part in _SHARES.items()}, step, relaxed)
+def _budget(
+    whole: float, search: float, step: float, block: float, relaxed: frozenset[AimName]
+) -> Budget:
+    shares = {aim: part * search for aim, part in _SHARES.items()}
+    return Budget(whole, shares, step, block, relaxed)
 
 
 BUDGETS: Mapping[Effort, Budget] = {
-    "quick": _budget(20.0, 10.0, 0.5, frozenset({"shortfall"})),
-    "normal": _budget(60.0, 42.0, 1.0, _EVERY_BOUND),
-    "thorough": _budget(600.0, 240.0, 3.0, _EVERY_BOUND),
+    "quick": _budget(20.0, 20.0, 0.3, 0.5, frozenset({"shortfall"})),
+    "normal": _budget(60.0, 95.0, 0.5, 1.0, _EVERY_BOUND),
+    "thorough": _budget(600.0, 900.0, 1.0, 3.0, _EVERY_BOUND),
 }

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allocator.engine.integer_search import IntegerTask
-from allocator.model.linear_form import IntArray, LinearForm
+from allocator.model.linear_form import IntArray
 from allocator.model.program import Program
 from allocator.model.sparse_rows import FREE, SparseRows
 
@@ -15,20 +15,32 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A program's rows with the row of every entry, made once for many neighbourhoods."""
+    """A program's numbers without its names, and the row of every entry: made once, sent once."""
 
-    program: Program
+    lower: IntArray
+    upper: IntArray
     rows: SparseRows
     row_of: IntArray
 
     @classmethod
     def of(cls, program: Program) -> "Matrix":
-        """The rows of a program."""
+        """The numbers of a program."""
         rows = SparseRows(
             program.start, program.index, program.data, program.row_lower, program.row_upper
         )
-        row_of = np.repeat(np.arange(len(program.rows)), np.diff(program.start))
-        return cls(program, rows, row_of)
+        return cls.from_rows(program.lower, program.upper, rows)
+
+    @classmethod
+    def from_rows(cls, lower: IntArray, upper: IntArray, rows: SparseRows) -> "Matrix":
+        """Bounds and rows as they are."""
+        return cls(lower, upper, rows, np.repeat(np.arange(len(rows.lower)), np.diff(rows.start)))
+
+    def holds(self, vector: IntArray) -> bool:
+        """Whether an assignment keeps every bound and every row."""
+        if np.any(vector < self.lower) or np.any(vector > self.upper):
+            return False
+        activity = self.rows.sums(self.rows.data * vector[self.rows.index])
+        return bool(np.all((self.rows.lower <= activity) & (activity <= self.rows.upper)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +51,26 @@ class Neighbourhood:
     task: IntegerTask
 
 
-def neighbourhood(matrix: Matrix, aim: LinearForm, vector: IntArray, free: Mask) -> Neighbourhood:
-    """The rows that free variables touch and could break, the rest of `vector` folded in."""
-    program = matrix.program
-    inside = free[program.index]
-    activity = matrix.rows.sums(np.where(inside, 0, program.data * vector[program.index]))
+def neighbourhood(matrix: Matrix, cost: IntArray, vector: IntArray, free: Mask) -> Neighbourhood:
+    """The rows that free variables touch and could break, the rest of `vector` folded in.
+
+    `cost` has a coefficient for every variable of the program.
+    """
+    rows = matrix.rows
+    inside = free[rows.index]
+    activity = rows.sums(np.where(inside, 0, rows.data * vector[rows.index]))
     number = np.cumsum(free) - 1
-    row_of = matrix.row_of[inside]
-    lengths = np.bincount(row_of, minlength=len(program.rows))
-    rows = SparseRows(
+    lengths = np.bincount(matrix.row_of[inside], minlength=len(rows.lower))
+    part = SparseRows(
         start=np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
-        index=number[program.index[inside]],
-        data=program.data[inside],
-        lower=np.where(program.row_lower > -FREE, program.row_lower - activity, -FREE),
-        upper=np.where(program.row_upper < FREE, program.row_upper - activity, FREE),
+        index=number[rows.index[inside]],
+        data=rows.data[inside],
+        lower=np.where(rows.lower > -FREE, rows.lower - activity, -FREE),
+        upper=np.where(rows.upper < FREE, rows.upper - activity, FREE),
     )
-    lower, upper = program.lower[free], program.upper[free]
-    rows = rows.kept((lengths > 0) & ~rows.implied(lower, upper))
-    cost = np.zeros(len(vector), dtype=np.int64)
-    cost[aim.variables] = aim.coefficients
+    lower, upper = matrix.lower[free], matrix.upper[free]
+    part = part.kept((lengths > 0) & ~part.implied(lower, upper))
     return Neighbourhood(
         free=np.nonzero(free)[0],
-        task=IntegerTask(lower, upper, rows, cost[free], hint=vector[free]),
+        task=IntegerTask(lower, upper, part, cost[free], hint=vector[free]),
     )

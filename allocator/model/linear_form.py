@@ -67,6 +67,12 @@ class LinearForm:
         """The form at a full assignment."""
         return int(self.coefficients @ vector[self.variables]) + self.constant
 
+    def dense(self, count: int) -> IntArray:
+        """A coefficient for each of `count` variables."""
+        coefficients = np.zeros(count, dtype=np.int64)
+        coefficients[self.variables] = self.coefficients
+        return coefficients
+
 
 def arrays(terms: Terms) -> LinearForm:
     """The form with its variables in order and without zero coefficients."""

@@ -79,6 +79,19 @@ class Model:
         plan = status_quo(self.basis, self.decisions, self.program.upper)
         return self.vector(self.plan(self.vector(plan)))
 
+    def settled(self, vector: IntArray) -> IntArray:
+        """The assignment with carry at its least, and the auxiliary variables that no capability
+        owns computed anew."""
+        values = vector.tolist()
+        capability = self.program.labels["capability"]
+        for number, complete in self.completions.items():
+            if capability[number] < 0:
+                values[number] = complete(values)
+        for key, amount in self._carry(values).items():
+            if key in self.decisions.entries["carry"]:
+                values[self.decisions.entries["carry"][key]] = amount
+        return np.array(values, dtype=np.int64)
+
     def _completed(self, values: list[int]) -> list[int]:
         for number, complete in self.completions.items():
             values[number] = complete(values)

@@ -1,0 +1,185 @@
+"""The search for one aim of a large program: stages of rounds under a merit that learns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+import numpy as np
+
+from allocator.domain.policy import AimName
+from allocator.engine.choice import Choice
+from allocator.engine.guide import Outlook
+from allocator.engine.kinds import KINDS, View
+from allocator.engine.lanes import Rounds
+from allocator.engine.merit import Merit
+from allocator.engine.neighbourhood import Matrix
+from allocator.engine.processes import Processes
+from allocator.engine.targets import Targets
+from allocator.engine.terrain import Terrain
+from allocator.engine.watch import Watch
+from allocator.model.linear_form import IntArray
+
+STAGE = 4
+"""Rounds after which thresholds and weights are set anew."""
+STAGES_WITHOUT = 4
+"""So many stages in a row may win nothing."""
+NEAR = 1.12
+"""Where the threshold of burdens starts, as a multiple of the bound."""
+HARDER = 1.3
+"""A held aim that is still overstepped after a stage weighs so much more in the next."""
+HEAVIER = 2.0
+"""The burden of a state that is still above the threshold after a stage weighs so much more in the
+next: the weights find the states that are hardest to relieve."""
+TIGHT = 0.97
+"""A ceiling used to this share is a limit."""
+Told = Callable[[IntArray, int, str], None]
+
+
+@dataclass(slots=True)
+class Hunt:
+    """The search for one aim: the best plan that keeps what is held, and the walker, a plan that
+    may overstep it for a while."""
+
+    processes: Processes
+    watch: Watch
+    matrix: Matrix
+    terrain: Terrain
+    targets: Targets
+    best: IntArray
+    tell: Told
+    budget: float
+    """Deterministic seconds, those of the start included."""
+    step: float
+    seed: int
+    hard: Matrix | None = None
+    """Rows with what is held among them, where the walker may not overstep it."""
+    spent: float = 0.0
+    walker: IntArray = field(init=False)
+    strictness: dict[AimName, float] = field(default_factory=dict)
+    emphasis: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.walker = self.best
+
+    @property
+    def _bound(self) -> int:
+        return self.targets.outlook.relaxed.bound
+
+    def value(self, vector: IntArray) -> int:
+        """The aim at an assignment."""
+        return self.targets.model.aims[self.targets.aim].value(vector)
+
+    def over(self) -> bool:
+        """Nothing is left to win or to spend."""
+        left = self.budget - self.spent
+        return left <= 0 or self.value(self.best) <= self._bound or self.watch.over()
+
+    def start(self, candidate: IntArray | None) -> None:
+        """Walk from a candidate where that is the better place to be."""
+        if candidate is None:
+            return
+        self.record(candidate)
+        merit = self._merit()
+        here, there = merit.completed(self.walker), merit.completed(candidate)
+        if merit.value(there) < merit.value(here):
+            self.walker = candidate
+
+    def record(self, vector: IntArray) -> bool:
+        """Keep a better plan that holds what is held; whether it was one."""
+        if self.value(vector) >= self.value(self.best) or self._overstepped(vector):
+            return False
+        self.best = vector
+        self.tell(vector, self._bound, "search")
+        return True
+
+    def run(self) -> None:
+        """Stages until there is nothing left to win or to spend."""
+        random = Random(f"{self.seed}|{self.targets.aim}")
+        choice, without = Choice(list(KINDS), random), 0
+        while not self.over() and without < STAGES_WITHOUT:
+            without = 0 if self._stage(choice, random) else without + 1
+
+    def _stage(self, choice: Choice, random: Random) -> bool:
+        """Some rounds under the same merit; whether anything was won."""
+        merit, threshold = self._merit(), self._threshold()
+        rounds = Rounds(
+            self.targets.model,
+            self.processes,
+            merit,
+            merit.completed(self.walker),
+            choice,
+            random,
+            self.step,
+            self.budget - self.spent,
+        )
+        won, before = False, rounds.budget
+        with self.processes.sharing(merit.matrix, merit.cost):
+            for _ in range(STAGE):
+                gained = rounds.run(self._view(merit.own(rounds.vector)))
+                own = merit.own(rounds.vector)
+                won = self.record(own) or gained > 0 or won
+                if rounds.budget <= 0 or self.watch.over():
+                    break
+        self.spent += before - rounds.budget
+        self.walker = merit.own(rounds.vector)
+        for aim in self._overstepped(self.walker):
+            self.strictness[aim] = self.strictness.get(aim, 1.0) * HARDER
+        for burden, state in self._ranked(self.walker):
+            if burden > threshold:
+                self.emphasis[state] = self.emphasis.get(state, 1.0) * HEAVIER
+        return won
+
+    def _merit(self) -> Merit:
+        targets = self.targets
+        if self.hard is not None:
+            return Merit.of(self.hard, targets.goals(self.walker, 0, {}, {})[:1])
+        goals = targets.goals(self.walker, self._threshold(), self.strictness, self.emphasis)
+        return Merit.of(self.matrix, goals)
+
+    def _threshold(self) -> int:
+        """A little above the bound; once the best plan is there, half the way on to the bound."""
+        near, best = int(self._bound * NEAR), self.value(self.best)
+        return near if best > near else (self._bound + best) // 2
+
+    def _overstepped(self, vector: IntArray) -> list[AimName]:
+        aims = self.targets.model.aims
+        return [aim for aim, most in self.targets.held.items() if aims[aim].value(vector) > most]
+
+    def _view(self, vector: IntArray) -> View:
+        ranked = self._ranked(vector)
+        high = sum(1 for burden, _ in ranked if burden > self._threshold())
+        states = [state for _, state in ranked] or list(self.terrain.states)
+        return View(
+            terrain=self.terrain,
+            vector=vector,
+            apart=apart_from(self.targets.outlook, self.terrain, vector),
+            burdened=states,
+            above=high or 3,
+            bound=self._limited(vector),
+        )
+
+    def _ranked(self, vector: IntArray) -> list[tuple[int, int]]:
+        return self.targets.burdens.ranked(vector) if self.targets.burdens is not None else []
+
+    def _limited(self, vector: IntArray) -> list[int]:
+        """States with a shared variable or row near its upper end."""
+        terrain, matrix = self.terrain, self.matrix
+        near = terrain.shared & (terrain.state >= 0) & (matrix.upper > 0)
+        near &= vector >= TIGHT * matrix.upper
+        return [int(state) for state in np.unique(terrain.state[near])]
+
+
+def apart_from(outlook: Outlook, terrain: Terrain, vector: IntArray) -> list[float]:
+    """For each capability, how far its use of shared rows is from the guide's, in its prices."""
+    guide = outlook.ahead or outlook.own
+    count = len(terrain.sizes)
+    if guide is None:
+        return [1.0] * count
+    rows, row_of = guide.matrix.rows, guide.matrix.row_of
+    block = terrain.capability[rows.index]
+    meeting = guide.terrain.coupling[row_of] & (block >= 0)
+    change = vector[: len(guide.values)] - guide.values
+    worth = (guide.prices[row_of] * rows.data * change[rows.index])[meeting]
+    place, key = np.unique(row_of[meeting] * count + block[meeting], return_inverse=True)
+    sums = np.abs(np.bincount(key, weights=worth, minlength=len(place)))
+    return [float(total) for total in np.bincount(place % count, sums, minlength=count)]

@@ -1,0 +1,203 @@
+"""Kinds of neighbourhoods: each draws a part of a program of about a given size.
+
+A kind is a question a planner might ask: could these capabilities be met otherwise, could these
+states share otherwise, is this pool worth its place, would this line serve others better?
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from allocator.engine.neighbourhood import Mask
+from allocator.engine.terrain import Terrain
+from allocator.model.linear_form import IntArray
+
+WIDE = 2.0
+"""A neighbourhood that comes out so many times larger than asked for is cut down by states."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a kind may look at."""
+
+    terrain: Terrain
+    vector: IntArray
+    """The assignment that is being improved."""
+    apart: Sequence[float]
+    """For each capability, how far it stands from the guide, in the guide's prices."""
+    burdened: Sequence[int]
+    """States from the highest to the lowest burden."""
+    above: int
+    """So many of them are above the threshold."""
+    bound: Sequence[int]
+    """States at a limit: their ceilings or crews leave them next to nothing."""
+
+
+Kind = Callable[[View, Random, int], Mask]
+
+
+def capabilities(view: View, random: Random, size: int) -> Mask:
+    """A few capabilities whole."""
+    codes = list(view.terrain.capabilities)
+    random.shuffle(codes)
+    return _whole(view.terrain, codes, size)
+
+
+def apart(view: View, random: Random, size: int) -> Mask:
+    """Capabilities that stand furthest from the guide: what one gives up another can take."""
+    codes = list(view.terrain.capabilities)
+    ranks = {code: random.random() ** (1.0 / (view.apart[code] + 1e-12)) for code in codes}
+    codes.sort(key=lambda code: (-ranks[code], code))
+    return _whole(view.terrain, codes, size)
+
+
+def states(view: View, random: Random, size: int) -> Mask:
+    """A few states in everything they do."""
+    members = list(view.terrain.states)
+    random.shuffle(members)
+    return _group(view.terrain, members, size)
+
+
+def burdens(view: View, random: Random, size: int) -> Mask:
+    """A state from the top of the burdens with some from the bottom."""
+    ranked = view.burdened
+    top = _top(view, random)
+    low = list(ranked[-max(1, len(ranked) // 2) :])
+    random.shuffle(low)
+    return _group(view.terrain, [top, *(state for state in low if state != top)], size)
+
+
+def payers(view: View, random: Random, size: int) -> Mask:
+    """The capabilities in which a state from the top of the burdens acquires."""
+    terrain = view.terrain
+    top = _top(view, random)
+    busy = np.bincount(
+        terrain.capability[(terrain.state == top) & (view.vector > 0) & ~terrain.shared],
+        minlength=len(terrain.sizes),
+    )
+    codes = np.nonzero(busy)[0].tolist() or list(terrain.capabilities)
+    random.shuffle(codes)
+    return _whole(terrain, codes, size)
+
+
+def limits(view: View, random: Random, size: int) -> Mask:
+    """States at their ceilings or short of crews, in everything they do."""
+    if not view.bound:
+        return states(view, random, size)
+    members = list(view.bound)
+    random.shuffle(members)
+    return _group(view.terrain, members, size)
+
+
+def pools(view: View, random: Random, size: int) -> Mask:
+    """A pool, with its members in its capability."""
+    terrain = view.terrain
+    codes = np.unique(terrain.pool[terrain.pool >= 0]).tolist()
+    if not codes:
+        return capabilities(view, random, size)
+    inside = terrain.pool == random.choice(codes)
+    members = np.unique(terrain.state[inside & (terrain.state >= 0)]).tolist()
+    block = np.isin(terrain.capability, np.unique(terrain.capability[inside]))
+    return _narrowed(terrain, inside | terrain.within(block, members), random, size)
+
+
+def lines(view: View, random: Random, size: int) -> Mask:
+    """A production line and its customers, and what else these buy of the capability."""
+    terrain = view.terrain
+    codes = np.unique(terrain.line[terrain.line >= 0]).tolist()
+    if not codes:
+        return capabilities(view, random, size)
+    inside = terrain.line == random.choice(codes)
+    customers = np.unique(terrain.state[inside & (view.vector > 0) & (terrain.state >= 0)]).tolist()
+    block = np.isin(terrain.capability, np.unique(terrain.capability[inside]))
+    return _narrowed(terrain, inside | terrain.within(block, customers), random, size)
+
+
+def window(view: View, random: Random, size: int) -> Mask:
+    """Two periods that follow each other, in many capabilities."""
+    terrain = view.terrain
+    last = int(terrain.period.max(initial=0))
+    first = random.randint(0, max(0, last - 1))
+    inside = (terrain.period < 0) | np.isin(terrain.period, (first, first + 1))
+    codes = list(terrain.capabilities)
+    random.shuffle(codes)
+    return inside & _whole(terrain, codes, size * max(1, last) // 2)
+
+
+def mixed(view: View, random: Random, size: int) -> Mask:
+    """Some states in some capabilities."""
+    terrain = view.terrain
+    members = list(terrain.states)
+    group = random.sample(members, min(len(members), max(2, len(members) // 3)))
+    codes = list(terrain.capabilities)
+    random.shuffle(codes)
+    wide = _whole(terrain, codes, size * len(members) // max(1, len(group)))
+    return terrain.within(wide, group)
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.__name__: kind
+    for kind in (
+        capabilities,
+        apart,
+        states,
+        burdens,
+        payers,
+        limits,
+        pools,
+        lines,
+        window,
+        mixed,
+    )
+}
+
+
+def drawn(kind: str, view: View, random: Random, size: int) -> Mask:
+    """A neighbourhood of a kind, the shared variables free with it."""
+    terrain = view.terrain
+    if not view.burdened or not terrain.capabilities:
+        return np.ones(len(terrain.shared), dtype=np.bool_)
+    mask = _narrowed(terrain, KINDS[kind](view, random, size) & ~terrain.shared, random, size)
+    return mask | terrain.shared
+
+
+def _top(view: View, random: Random) -> int:
+    """The state with the highest burden half of the time, else any above the threshold."""
+    high = max(1, min(view.above, len(view.burdened)))
+    return view.burdened[random.choice((0, random.randrange(high)))]
+
+
+def _whole(terrain: Terrain, codes: list[int], size: int) -> Mask:
+    """The first capability, and those after it that fit in the size."""
+    chosen: list[int] = []
+    total = 0
+    for code in codes:
+        if not chosen or total + terrain.sizes[code] <= size:
+            chosen.append(code)
+            total += terrain.sizes[code]
+    return np.isin(terrain.capability, chosen)
+
+
+def _group(terrain: Terrain, members: list[int], size: int) -> Mask:
+    """The first two states, and those after them that fit in the size."""
+    counts = np.bincount(terrain.state[(terrain.state >= 0) & ~terrain.shared])
+    chosen: list[int] = []
+    total = 0
+    for state in members:
+        own = int(counts[state]) if state < len(counts) else 0
+        if len(chosen) < 2 or total + own <= size:
+            chosen.append(state)
+            total += own
+    return np.isin(terrain.state, chosen)
+
+
+def _narrowed(terrain: Terrain, mask: Mask, random: Random, size: int) -> Mask:
+    """A mask that is far too large, cut down to some of its states."""
+    count = int(np.count_nonzero(mask))
+    if count <= WIDE * size:
+        return mask
+    members = np.unique(terrain.state[mask & (terrain.state >= 0)]).tolist()
+    few = max(2, len(members) * size // count)
+    return terrain.within(mask, random.sample(members, min(few, len(members))))
