@@ -1,5 +1,6 @@
 """Read a workbook, solve it, verify the plan, write the result."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +30,8 @@ class Search:
     time_limit: float | None = None
     """Wall-clock seconds; a search that it ends is not reproducible."""
     seed: int = 0
-    workers: int = 1
-    """Processes; they never change the plan."""
+    workers: int | None = None
+    """Processes, as many as there are cores by default; they never change the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def solve_workbook(
         effort=search.effort,
         time_limit=search.time_limit,
         seed=search.seed,
-        workers=search.workers,
+        workers=search.workers or os.cpu_count() or 1,
         observer=observer,
         stop=stop,
     )

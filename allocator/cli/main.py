@@ -56,13 +56,13 @@ def solve(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the search.")] = 0,
     workers: Annotated[
-        int,
+        int | None,
         typer.Option(
             min=1,
             max=256,
-            help="Processes the search may use (one so far); they never change the plan.",
+            help="Processes the search may use; they never change the plan. All cores by default.",
         ),
-    ] = 1,
+    ] = None,
     json: Json = False,
 ) -> None:
     """Solve a workbook and write its verified plan."""

@@ -36,7 +36,7 @@ def run_solve(
     effort: str,
     time_limit: float | None,
     seed: int,
-    workers: int,
+    workers: int | None,
     *,
     as_json: bool,
 ) -> int:

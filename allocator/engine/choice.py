@@ -11,9 +11,9 @@ MEMORY = 0.8
 """What a kind earned counts so much less with every further trial of it."""
 CURIOSITY = 0.15
 """Even a kind that earns nothing is tried with this weight against the best one's 1."""
-FIRST_SIZE = 1_200
-LEAST_SIZE, MOST_SIZE = 150, 2_500
-GROWTH, SHRINKAGE = 1.2, 0.8
+FIRST_SIZE = 1_600
+LEAST_SIZE, MOST_SIZE = 300, 3_000
+GROWTH, SHRINKAGE = 1.2, 0.85
 
 
 @dataclass(slots=True)
@@ -51,5 +51,5 @@ class Choice:
         record = self._records[kind]
         record.gain = MEMORY * record.gain + gain
         record.work = MEMORY * record.work + work
-        factor = GROWTH if closed and easy else 1.0 if closed else SHRINKAGE
+        factor = GROWTH if closed and easy else 1.0 if closed or gain > 0 else SHRINKAGE
         record.size = min(MOST_SIZE, max(LEAST_SIZE, record.size * factor))

@@ -31,9 +31,9 @@ class Budget:
 
 
 _SHARES: Mapping[AimName, float] = {
-    "shortfall": 0.24,
+    "shortfall": 0.26,
     "spread": 0.36,
-    "cost": 0.28,
+    "cost": 0.26,
     "reliance": 0.04,
     "even_call": 0.02,
     "tie_break": 0.06,
@@ -49,7 +49,7 @@ def _budget(
 
 
 BUDGETS: Mapping[Effort, Budget] = {
-    "quick": _budget(20.0, 20.0, 0.3, 0.5, frozenset({"shortfall"})),
-    "normal": _budget(60.0, 95.0, 0.5, 1.0, _EVERY_BOUND),
+    "quick": _budget(20.0, 20.0, 0.3, 0.5, frozenset({"shortfall", "spread"})),
+    "normal": _budget(60.0, 66.0, 0.5, 1.0, _EVERY_BOUND),
     "thorough": _budget(600.0, 900.0, 1.0, 3.0, _EVERY_BOUND),
 }

@@ -1,6 +1,6 @@
 """A guide: where a chain of linear relaxations would let the plan stand, and at what prices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +10,11 @@ from allocator.engine.extension import held
 from allocator.engine.linear_bound import Floats
 from allocator.engine.linear_relaxation import Relax, Relaxed
 from allocator.engine.neighbourhood import Matrix
-from allocator.engine.processes import Processes
 from allocator.engine.terrain import Terrain
-from allocator.model.model import Model
+from allocator.engine.watch import Watch
+from allocator.model.linear_form import LinearForm
 from allocator.model.program import Program
 
-FOLLOWED: Sequence[AimName] = ("spread", "cost")
-"""Aims worth looking ahead to: they share money and people out between states."""
 ROOM: Mapping[AimName, int] = {"shortfall": 5, "spread": 800}
 """How far above its bound an aim is held in the relaxations that follow, in parts of 10,000."""
 LEAST_WORTH = 1e-9
@@ -32,6 +30,11 @@ class Guide:
     terrain: Terrain
     values: Floats
     prices: Floats
+
+    def reach(self, form: LinearForm) -> int:
+        """What the guide's aim is held at while others follow it: a little above its value."""
+        value = float(form.coefficients @ self.values[form.variables]) + form.constant
+        return int(np.ceil(value * (10_000 + ROOM.get(self.aim, 0)) / 10_000)) + 1
 
     @property
     def soft(self) -> Floats:
@@ -72,47 +75,39 @@ class Outlook:
     ahead: Guide | None
 
 
-def outlook(
-    model: Model,
-    program: Program,
-    aim: AimName,
-    processes: Processes,
-    *,
-    relaxed: bool,
-    ahead: bool,
-) -> Outlook:
-    """Relax an aim, then those that follow it, each within reach of the bounds before it.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The task of relaxing an aim, then those that follow, each within reach of those before."""
 
-    Without `relaxed` nothing is known but the bounds of the variables.
-    """
-    if not relaxed:
-        return Outlook(Relax.nothing(Matrix.of(program), model.aims[aim]), None, None)
-    found, guide = _relaxed(model, program, aim, processes)
-    own = guide
-    order = list(model.aims)
-    later = order[order.index(aim) + 1 :] if ahead else []
-    for following in (each for each in later if each in FOLLOWED):
-        if guide is None:
-            break
-        program = held(program, guide.aim, model.aims[guide.aim], _most(guide, model))
-        _, guide = _relaxed(model, program, following, processes)
-    return Outlook(found, own, guide)
+    program: Program
+    """With what is held as rows."""
+    aims: Mapping[AimName, LinearForm]
+    aim: AimName
+    following: tuple[AimName, ...]
 
+    def __call__(self, watch: Watch) -> Outlook:
+        """As far as the relaxations get before `watch` ends them."""
+        program = self.program
+        relaxed, own = _relaxed(program, self.aims, self.aim, watch)
+        guide = own
+        for aim in self.following:
+            if guide is None:
+                break
+            most = guide.reach(self.aims[guide.aim])
+            program = held(program, guide.aim, self.aims[guide.aim], most)
+            _, guide = _relaxed(program, self.aims, aim, watch)
+        return Outlook(relaxed, own, guide)
 
-def _most(guide: Guide, model: Model) -> int:
-    """What a relaxed aim is held at: a little above where it stands, rounded up."""
-    form = model.aims[guide.aim]
-    value = float(form.coefficients @ guide.values[form.variables]) + form.constant
-    return int(np.ceil(value * (10_000 + ROOM.get(guide.aim, 0)) / 10_000)) + 1
+    def blind(self) -> Outlook:
+        """What is known without any relaxation: the bounds of the variables."""
+        return Outlook(Relax(Matrix.of(self.program), self.aims[self.aim]).nothing, None, None)
 
 
 def _relaxed(
-    model: Model, program: Program, aim: AimName, processes: Processes
+    program: Program, aims: Mapping[AimName, LinearForm], aim: AimName, watch: Watch
 ) -> tuple[Relaxed, Guide | None]:
     matrix = Matrix.of(program)
-    relaxed = processes.results([Relax(matrix, model.aims[aim])])[0]
-    if relaxed is None:
-        return Relax.nothing(matrix, model.aims[aim]), None
+    relaxed = Relax(matrix, aims[aim])(watch)
     if relaxed.values is None or relaxed.prices is None:
         return relaxed, None
     terrain = Terrain.of(program, matrix)

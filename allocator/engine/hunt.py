@@ -25,7 +25,7 @@ STAGES_WITHOUT = 4
 """So many stages in a row may win nothing."""
 NEAR = 1.12
 """Where the threshold of burdens starts, as a multiple of the bound."""
-HARDER = 1.3
+HARDER = 2.0
 """A held aim that is still overstepped after a stage weighs so much more in the next."""
 HEAVIER = 2.0
 """The burden of a state that is still above the threshold after a stage weighs so much more in the
@@ -122,12 +122,17 @@ class Hunt:
                     break
         self.spent += before - rounds.budget
         self.walker = merit.own(rounds.vector)
-        for aim in self._overstepped(self.walker):
+        self._reweigh(threshold)
+        return won
+
+    def _reweigh(self, threshold: int) -> None:
+        """First back to what is held, then down with the burdens that stand out."""
+        overstepped = self._overstepped(self.walker)
+        for aim in overstepped:
             self.strictness[aim] = self.strictness.get(aim, 1.0) * HARDER
-        for burden, state in self._ranked(self.walker):
+        for burden, state in [] if overstepped else self._ranked(self.walker):
             if burden > threshold:
                 self.emphasis[state] = self.emphasis.get(state, 1.0) * HEAVIER
-        return won
 
     def _merit(self) -> Merit:
         targets = self.targets

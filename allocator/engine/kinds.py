@@ -48,7 +48,7 @@ def capabilities(view: View, random: Random, size: int) -> Mask:
 def apart(view: View, random: Random, size: int) -> Mask:
     """Capabilities that stand furthest from the guide: what one gives up another can take."""
     codes = list(view.terrain.capabilities)
-    ranks = {code: random.random() ** (1.0 / (view.apart[code] + 1e-12)) for code in codes}
+    ranks = {code: view.apart[code] * random.uniform(0.3, 1.0) for code in codes}
     codes.sort(key=lambda code: (-ranks[code], code))
     return _whole(view.terrain, codes, size)
 

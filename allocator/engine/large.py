@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from allocator.domain.policy import AimName
 from allocator.engine.burdens import Burdens
 from allocator.engine.effort import Budget
-from allocator.engine.guide import FOLLOWED, Guide, outlook
+from allocator.engine.extension import held
+from allocator.engine.guide import Guide, Look, Outlook
 from allocator.engine.hunt import Hunt, Told
 from allocator.engine.neighbourhood import Matrix
 from allocator.engine.priced_pass import PricedPass
-from allocator.engine.processes import Processes
+from allocator.engine.processes import Processes, Ticket
 from allocator.engine.targets import Targets
 from allocator.engine.terrain import Terrain
 from allocator.engine.watch import Watch
@@ -18,12 +19,19 @@ from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 from allocator.model.program import Program
 
+SHARING: frozenset[AimName] = frozenset({"spread", "cost"})
+"""Aims that share money and people out between states."""
+HOPED = 30
+"""The first aim is expected within so many parts of 10,000 of its bound."""
+
 
 @dataclass(slots=True)
 class Large:
     """What improves the aims of a large program."""
 
     model: Model
+    origin: IntArray
+    """The plan that the search started from: it takes little of what is shared."""
     processes: Processes
     budget: Budget
     watch: Watch
@@ -31,6 +39,9 @@ class Large:
     terrain: Terrain = field(init=False)
     matrix: Matrix = field(init=False)
     burdens: Burdens | None = field(init=False)
+    _foreseen: dict[AimName, tuple[Ticket[Outlook], dict[AimName, int]]] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self.matrix = Matrix.of(self.model.program)
@@ -42,7 +53,7 @@ class Large:
         self,
         aim: AimName,
         program: Program,
-        held: Mapping[AimName, int],
+        held_at: Mapping[AimName, int],
         vector: IntArray,
         tell: Told,
     ) -> tuple[IntArray, int]:
@@ -50,35 +61,66 @@ class Large:
 
         `program` has what is held as rows; `vector` holds all of them.
         """
-        order = list(self.model.aims)
-        follows = aim == order[0] or aim in FOLLOWED
-        seen = outlook(
-            self.model,
-            program,
-            aim,
-            self.processes,
-            relaxed=aim in self.budget.relaxed,
-            ahead=follows,
-        )
-        tell(vector, seen.relaxed.bound, "relaxation")
+        seen = self._outlook(aim, program, held_at)
+        bound = seen.relaxed.bound
+        tell(vector, bound, "relaxation")
         hunt = Hunt(
             self.processes,
             self.watch,
             self.matrix,
             self.terrain,
-            Targets(self.model, self.burdens, aim, held, seen),
+            Targets(self.model, self.burdens, aim, held_at, seen),
             vector,
             tell,
             self.budget.search[aim],
             self.budget.step,
             self.seed,
         )
-        if not follows:
+        if not self._leads(aim):
             hunt.hard = Matrix.of(program)
         elif seen.ahead is not None and not hunt.over():
-            hunt.start(self.guided(seen.ahead, hunt))
+            self._look_ahead(aim, program, bound)
+            if aim == next(iter(self.model.aims)):
+                hunt.start(self.guided(seen.ahead, hunt))
         hunt.run()
-        return hunt.best, seen.relaxed.bound
+        return hunt.best, bound
+
+    def _leads(self, aim: AimName) -> bool:
+        """The first aim and those that share money and people out have guides and passes."""
+        return aim == next(iter(self.model.aims)) or aim in SHARING
+
+    def _look(self, aim: AimName, program: Program) -> Look:
+        """An aim that leads looks to all aims after it that share."""
+        order = list(self.model.aims)
+        later = [each for each in order[order.index(aim) + 1 :] if each in SHARING]
+        if not self._leads(aim):
+            later = []
+        return Look(program, dict(self.model.aims), aim, tuple(later))
+
+    def _outlook(self, aim: AimName, program: Program, held_at: Mapping[AimName, int]) -> Outlook:
+        look = self._look(aim, program)
+        if aim not in self.budget.relaxed:
+            return look.blind()
+        ticket, foreseen = self._foreseen.pop(aim, (None, {}))
+        if ticket is None or any(most > foreseen[each] for each, most in held_at.items()):
+            ticket = self.processes.submit(look)
+        return self.processes.result(ticket) or look.blind()
+
+    def _look_ahead(self, aim: AimName, program: Program, bound: int) -> None:
+        """Have the outlook of the next aim made while this one is improved.
+
+        It supposes that this aim comes as near to its bound as it should. If it does, what is then
+        held is at or below what the outlook supposes, so that the outlook's bound holds.
+        """
+        order, policy = list(self.model.aims), self.model.scenario.policy
+        if aim != order[0] or len(order) < 2 or order[1] not in SHARING:
+            return
+        following = order[1]
+        if following in self.budget.relaxed:
+            most = policy.held_at(aim, bound * (10_000 + HOPED) // 10_000)
+            supposed = held(program, aim, self.model.aims[aim], most)
+            ticket = self.processes.submit(self._look(following, supposed))
+            self._foreseen[following] = (ticket, {aim: most})
 
     def guided(self, guide: Guide, hunt: Hunt) -> IntArray | None:
         """The guide made whole; None where that breaks a row."""
@@ -89,7 +131,7 @@ class Large:
             guide.values.copy(),
             guide.prices,
             guide.soft,
-            hunt.best,
+            self.origin,
             self.processes,
             self.budget.block,
         )

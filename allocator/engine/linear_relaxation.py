@@ -43,14 +43,14 @@ class Relax:
     matrix: Matrix
     aim: LinearForm
 
-    @staticmethod
-    def nothing(matrix: Matrix, aim: LinearForm) -> Relaxed:
+    @property
+    def nothing(self) -> Relaxed:
         """What is known without a solution."""
-        return Relaxed(box_bound(matrix, aim), None, None)
+        return Relaxed(box_bound(self.matrix, self.aim), None, None)
 
     def __call__(self, watch: Watch) -> Relaxed:
         """Solved by GLOP to its end, or until `watch` ends it."""
-        nothing = self.nothing(self.matrix, self.aim)
+        nothing = self.nothing
         scaled = _Scaled.of(self.matrix, self.aim)
         interrupter = PySolveInterrupter()
         result = watch.attend(

@@ -23,7 +23,7 @@ from allocator.engine.watch import Watch
 from allocator.model.linear_form import IntArray, LinearForm
 from allocator.model.sparse_rows import FREE, SparseRows
 
-OVERSTEP = 2.0
+OVERSTEP = 1.25
 """A soft row may be overstepped at so many times its price."""
 CLOSE = 1e-3
 SCALE = 2.0**34
@@ -64,7 +64,7 @@ class PricedPass:
     soft: Floats
     """What a unit by which a row is overstepped is worth; 0 for rows that stay hard."""
     fallback: IntArray
-    """A plan: what a block falls back to before it is taken by portions."""
+    """A plan that takes little of what is shared: where a block starts that goes by portions."""
     processes: Processes
     step: float
     work: float = 0.0

@@ -52,7 +52,7 @@ def solve(
             if not isinstance(outcome, np.ndarray):
                 return outcome
             start = outcome
-        large = None if whole else Large(model, processes, budget, watch, seed)
+        large = None if whole else Large(model, start, processes, budget, watch, seed)
         staircase = Staircase(model, start, budget, watch, tell, seed, large)
         results = staircase.climb()
     plan = model.plan(staircase.vector)

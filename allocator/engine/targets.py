@@ -14,6 +14,9 @@ from allocator.model.model import Model
 
 HELD = 1.5
 """A unit above what an aim is held at costs so many times its price."""
+MARGIN = 2_000
+"""Held aims are aimed at so many parts below what they are held at: a search that stops a hair
+above, where no lump is small enough to mend it, has gained nothing."""
 ASIDE = 0.05
 """What later aims weigh, against their price, while an earlier one is improved."""
 LEAST_PRICE = 0.05
@@ -60,7 +63,7 @@ class Targets:
     def _above(self, aim: AimName, most: int, weight: float) -> list[Goal]:
         if aim == "spread":
             return self._burdens(most, weight)
-        return [Goal(self.model.aims[aim], most, weight)]
+        return [Goal(self.model.aims[aim], most - abs(most) // MARGIN, weight)]
 
     def _burdens(
         self, threshold: int, weight: float, emphasis: Mapping[int, float] = NOBODY
