@@ -50,6 +50,6 @@ def _budget(
 
 BUDGETS: Mapping[Effort, Budget] = {
     "quick": _budget(20.0, 20.0, 0.3, 0.5, frozenset({"shortfall", "spread"})),
-    "normal": _budget(60.0, 66.0, 0.5, 1.0, _EVERY_BOUND),
+    "normal": _budget(60.0, 80.0, 0.5, 1.0, _EVERY_BOUND),
     "thorough": _budget(600.0, 900.0, 1.0, 3.0, _EVERY_BOUND),
 }

@@ -18,7 +18,7 @@ from allocator.model.linear_form import IntArray, LinearForm
 from allocator.model.sparse_rows import FREE, SparseRows
 
 LIMIT = 2.0**58
-"""The weighted sum stays below it: CP-SAT's objective must fit 63 bits, cuts and all."""
+"""The weighted sum stays near or below it: CP-SAT's objective must fit 63 bits, cuts and all."""
 FINEST = 16
 """The smallest weight where the limit leaves room, so that ratios of weights keep their sense."""
 

@@ -1,0 +1,131 @@
+"""Every kind draws a neighbourhood of about the size asked for, the shared variables in it."""
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from allocator.domain.scenario import Scenario
+from allocator.engine.kinds import KINDS, WIDE, View, drawn
+from allocator.engine.neighbourhood import Mask, Matrix
+from allocator.engine.terrain import Terrain
+from allocator.io.scenario_reader import read_scenario
+from allocator.model.build import build
+from tests.properties import drawing
+
+BALTIC = Path(__file__).parents[2] / "inputs" / "baltic.xlsx"
+SIZES = (60, 120, 1_600)
+
+
+def view_of(scenario: Scenario) -> View:
+    """A view of the status quo, with the states in an order of burdens and one at its limit."""
+    model = build(scenario)
+    terrain = Terrain.of(model.program, Matrix.of(model.program))
+    deciding = np.unique(terrain.state[(terrain.state >= 0) & ~terrain.shared]).tolist()
+    return View(
+        terrain=terrain,
+        vector=model.status_quo(),
+        apart=[1.0] * len(terrain.sizes),
+        burdened=terrain.states[::-1],
+        above=1,
+        bound=deciding[:1],
+    )
+
+
+@pytest.fixture(scope="module")
+def baltic() -> View:
+    return view_of(read_scenario(BALTIC).scenario)
+
+
+def owned(view: View, kind: str, seed: int, size: int) -> Mask:
+    """What a neighbourhood frees besides the shared variables, which it must."""
+    mask = drawn(kind, view, Random(seed), size)
+    assert mask.dtype == np.bool_
+    assert mask[view.terrain.shared].all()
+    return mask & ~view.terrain.shared
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_neighbourhoods_have_about_the_size_asked_for(baltic: View, kind: str, size: int) -> None:
+    most = WIDE * size + max(baltic.terrain.sizes)
+    for seed in range(30):
+        assert 0 < np.count_nonzero(owned(baltic, kind, seed, size)) <= most
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_far_too_large_is_cut_down_to_two_states(baltic: View, kind: str) -> None:
+    for seed in range(20):
+        mask = owned(baltic, kind, seed, 10)
+        members = np.unique(baltic.terrain.state[mask])
+        assert np.count_nonzero(mask) <= WIDE * 10 or np.count_nonzero(members >= 0) <= 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_seed_draws_the_same(baltic: View, kind: str) -> None:
+    for seed in range(10):
+        first, second = (drawn(kind, baltic, Random(seed), 60) for _ in range(2))
+        assert np.array_equal(first, second)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"limits"}))
+def test_other_seeds_draw_others(baltic: View, kind: str) -> None:
+    assert len({owned(baltic, kind, seed, 60).tobytes() for seed in range(30)}) > 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kinds_find_something_in_the_smallest_scenarios(kind: str) -> None:
+    for seed in range(20):
+        assert owned(view_of(drawing.drawn(seed)), kind, seed, 300).any()
+
+
+@pytest.mark.parametrize("kind", ["capabilities", "apart", "payers"])
+def test_capabilities_come_whole(baltic: View, kind: str) -> None:
+    terrain = baltic.terrain
+    for seed in range(20):
+        mask = owned(baltic, kind, seed, 120)
+        for code in np.unique(terrain.capability[mask]).tolist():
+            assert mask[terrain.block(code)].all()
+
+
+def test_what_stands_furthest_from_the_guide_comes_first(baltic: View) -> None:
+    terrain = baltic.terrain
+    for code in terrain.capabilities:
+        distances = [float(each == code) for each in range(len(terrain.sizes))]
+        view = View(terrain, baltic.vector, distances, baltic.burdened, 1, ())
+        for seed in range(5):
+            assert owned(view, "apart", seed, 60)[terrain.block(code)].all()
+
+
+@pytest.mark.parametrize("kind", ["burdens", "limits"])
+def test_states_that_matter_are_in_with_all_they_do(baltic: View, kind: str) -> None:
+    terrain = baltic.terrain
+    state = baltic.burdened[0] if kind == "burdens" else baltic.bound[0]
+    all_they_do = (terrain.state == state) & ~terrain.shared
+    for seed in range(20):
+        assert owned(baltic, kind, seed, 120)[all_they_do].all()
+
+
+@pytest.mark.parametrize(("kind", "label"), [("pools", "pool"), ("lines", "line")])
+def test_a_pool_or_line_comes_with_one_capability(baltic: View, kind: str, label: str) -> None:
+    terrain = baltic.terrain
+    labels = getattr(terrain, label)
+    for seed in range(20):
+        mask = owned(baltic, kind, seed, 1_600)
+        assert len(np.unique(terrain.capability[mask])) == 1
+        whole = [
+            code
+            for code in np.unique(labels[mask & (labels >= 0)]).tolist()
+            if mask[(labels == code) & ~terrain.shared].all()
+        ]
+        assert whole
+
+
+def test_a_window_is_two_periods_that_follow_each_other(baltic: View) -> None:
+    terrain = baltic.terrain
+    for seed in range(20):
+        found = np.unique(terrain.period[owned(baltic, "window", seed, 120)]).tolist()
+        periods = [period for period in found if period >= 0]
+        assert periods
+        assert periods[-1] - periods[0] <= 1
