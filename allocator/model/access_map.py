@@ -18,6 +18,8 @@ class AccessMap:
     """(state, line) that a rule forbids, on the line or on its capability."""
     permitted: frozenset[Pair]
     """(state, line): the state may own what the line delivers."""
+    open_lines: frozenset[str]
+    """Lines that somebody is permitted to buy from."""
 
     def may_contribute(self, state: str, capability: str) -> bool:
         """No rule forbids the state the capability."""
@@ -73,4 +75,5 @@ def access_map(scenario: Scenario) -> AccessMap:
         for state in line.customers
         if (state, line.code) not in lines and (state, line.code) not in barred
     )
-    return AccessMap(scenario, frozenset(capabilities), frozenset(lines), permitted)
+    open_lines = frozenset(line for _, line in permitted)
+    return AccessMap(scenario, frozenset(capabilities), frozenset(lines), permitted, open_lines)

@@ -65,13 +65,9 @@ class _Maker:
         """A variable for each period in which the decision can be more than zero."""
         if any(most):
             places = self.domains.basis.labels(period=None, **labels)
-            self._keep(
-                name,
-                codes,
-                tuple(
-                    self._variable(name, codes, period, bound, places) if bound else None
-                    for period, bound in enumerate(most)
-                ),
+            self.series[name][codes] = tuple(
+                self._variable(name, codes, period, bound, places) if bound else None
+                for period, bound in enumerate(most)
             )
 
     def add_lasting(self, name: str, codes: Codes, most: Most, **labels: str) -> None:
@@ -87,8 +83,10 @@ class _Maker:
         variables = [
             self._variable(name, codes, period, most, places) for period in range(last + 1)
         ]
-        rest = self.domains.basis.length - last - 1
-        self._keep(name, codes, (*variables, *variables[-1:] * rest))
+        for code in self.domains.basis.codes[last + 1 :]:
+            self.entries[name][*codes, code] = variables[-1]
+            variables.append(variables[-1])
+        self.series[name][codes] = tuple(variables)
 
     def memberships(self, pool: str) -> None:
         """open is operating at the end; who must be in is in when the pool is open."""
@@ -113,10 +111,7 @@ class _Maker:
         self, name: str, codes: Codes, period: int, most: int, places: Mapping[str, int]
     ) -> int:
         named = (*codes, self.domains.basis.codes[period])
-        return self.builder.variable(name, named, 0, most, labels={**places, "period": period})
-
-    def _keep(self, name: str, codes: Codes, variables: Series) -> None:
-        self.series[name][codes] = variables
-        for code, variable in zip(self.domains.basis.codes, variables, strict=True):
-            if variable is not None:
-                self.entries[name][*codes, code] = variable
+        places = {**places, "period": period}
+        number = self.builder.variable(name, named, 0, most, labels=places)
+        self.entries[name][named] = number
+        return number

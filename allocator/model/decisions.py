@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 Codes = tuple[str, ...]
 Series = tuple[int | None, ...]
 """A variable for each period; None where the decision is always zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decisions:
     """Which variable stands for which decision; nobody else knows.
 
@@ -26,6 +27,16 @@ class Decisions:
     """By decision and the key a `Plan` stores it under; shared variables appear once for each."""
     never: Series
     """The decision that is zero in every period."""
+
+    @cached_property
+    def dealings(self) -> frozenset[tuple[str, str]]:
+        """(state, line) where the state can order, buy shares or pay for expansions.
+
+        Few of all pairs: whoever goes through these alone saves most of the way.
+        """
+        shares = {(state, line) for state, _, line in self.series["pool_shares"]}
+        own = (*self.series["delivered"], *self.series["funding"])
+        return frozenset(shares.union((state, line) for state, line in own))
 
     def delivered(self, state: str, line: str) -> Series:
         """Lots delivered to the state, cumulative."""

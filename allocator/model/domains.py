@@ -4,7 +4,7 @@ At first everybody may do everything; families narrow what they can say of one d
 decision whose largest value is zero in every period becomes no variable at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -71,10 +71,10 @@ class Domains:
     def _all(self, keys: Iterable[K]) -> dict[K, Most]:
         return {key: [UNLIMITED] * self.basis.length for key in keys}
 
-    def close(self, pool: str) -> None:
-        """The pool never opens; its stock stays as it is."""
-        self.pool_delivered = {k: m for k, m in self.pool_delivered.items() if k[0] != pool}
-        self.pool_shares = {k: m for k, m in self.pool_shares.items() if k[1] != pool}
-        self.operating[pool] = [0] * self.basis.length
-        self.join = {pair for pair in self.join if pair[1] != pool}
-        self.lead = {pair for pair in self.lead if pair[1] != pool}
+    def close(self, pools: Collection[str]) -> None:
+        """The pools never open; their stock stays as it is."""
+        self.pool_delivered = {k: m for k, m in self.pool_delivered.items() if k[0] not in pools}
+        self.pool_shares = {k: m for k, m in self.pool_shares.items() if k[1] not in pools}
+        self.operating.update({pool: [0] * self.basis.length for pool in pools})
+        self.join = {pair for pair in self.join if pair[1] not in pools}
+        self.lead = {pair for pair in self.lead if pair[1] not in pools}

@@ -2,10 +2,11 @@
 
 The families append variables and rows to a `ProgramBuilder`; `freeze` turns them into arrays that
 become a whole CP-SAT model, the CP-SAT model of a neighbourhood, or an LP. All rows are linear: no
-row is enforced by a literal, so the overflow of enforced rows in ortools 9.15 (issue 5293) cannot
-touch us.
+row is enforced by a literal, so the overflow of sums in enforced rows in the presolve of ortools
+9.15 cannot touch us.
 """
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,11 +16,12 @@ from numpy.typing import NDArray
 
 from allocator.errors import ModelError, SizeError
 from allocator.model.linear_form import Completion, IntArray, LinearForm, Terms, arrays
-from allocator.model.sparse_rows import FREE, SparseRows, sparse_rows
+from allocator.model.sparse_rows import FREE, Entries, SparseRows
 
 LARGEST = 2**53
 """Sums of |coefficient| x bound stay below it, so that no solver's doubles can round them."""
 LABELS = ("state", "capability", "line", "pool", "period")
+NOWHERE: Mapping[str, int] = {}
 
 
 class Variable(NamedTuple):
@@ -89,11 +91,10 @@ class ProgramBuilder:
     upper: list[int] = field(default_factory=list)
     completions: dict[int, Completion] = field(default_factory=dict)
     """For each auxiliary variable, in order of creation: its value given all earlier values."""
-    label_rows: dict[str, list[int]] = field(
-        default_factory=lambda: {label: [] for label in LABELS}
-    )
+    places: "array[int]" = field(default_factory=lambda: array("i"))
+    """For each variable in turn, its position by each of the labels."""
     rows: list[RowName] = field(default_factory=list)
-    forms: list[dict[int, int]] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
     row_lower: list[int] = field(default_factory=list)
     row_upper: list[int] = field(default_factory=list)
     elastic: list[bool] = field(default_factory=list)
@@ -121,9 +122,8 @@ class ProgramBuilder:
         self.variables.append(name)
         self.lower.append(lower)
         self.upper.append(upper)
-        places = labels or {}
-        for label, column in self.label_rows.items():
-            column.append(places.get(label, -1))
+        place = (labels or NOWHERE).get
+        self.places.extend([place(label, -1) for label in LABELS])
         if complete is not None:
             self.completions[number] = complete
             self.numbers[name] = number
@@ -145,7 +145,7 @@ class ProgramBuilder:
     ) -> None:
         """lower <= terms <= upper. A row without variables may be a plain conflict."""
         self.rows.append(RowName(family, codes))
-        self.forms.append({v: c for v, c in terms.coefficients.items() if c})
+        self.entries.add(terms.coefficients)
         self.row_lower.append(-FREE if lower is None else lower - terms.constant)
         self.row_upper.append(FREE if upper is None else upper - terms.constant)
         self.elastic.append(elastic)
@@ -159,7 +159,9 @@ class ProgramBuilder:
 
     def form(self, name: str, terms: Terms) -> LinearForm:
         """Terms as arrays; ModelError where their largest sum is no exact number."""
-        rows = sparse_rows((terms.coefficients,), (0,), (0,))
+        entries = Entries()
+        entries.add(terms.coefficients)
+        rows = entries.rows((0,), (0,))
         self._check_size((RowName(name, ()),), rows)
         return arrays(terms)
 
@@ -168,12 +170,15 @@ class ProgramBuilder:
         alone imply are left out. ModelError where a row's largest sum is no exact number."""
         lower = np.array(self.lower, dtype=np.int64)
         upper = np.array(self.upper, dtype=np.int64)
-        rows = sparse_rows(self.forms, self.row_lower, self.row_upper)
+        rows = self.entries.rows(self.row_lower, self.row_upper)
         self._check_size(self.rows, rows)
         keep = ~rows.implied(lower, upper)
         elastic = np.array(self.elastic, dtype=np.bool_)
         rows = rows.divided(elastic).kept(keep)
         kept = np.nonzero(keep)[0].tolist()
+        places = np.array(self.places, dtype=np.int32).reshape(-1, len(LABELS)).T.copy()
+        auxiliary = np.zeros(len(lower), dtype=np.bool_)
+        auxiliary[np.fromiter(self.completions, np.int64, len(self.completions))] = True
         return Program(
             variables=tuple(self.variables),
             lower=lower,
@@ -185,8 +190,8 @@ class ProgramBuilder:
             index=rows.index,
             data=rows.data,
             elastic=elastic[keep],
-            labels={name: np.array(at, dtype=np.int32) for name, at in self.label_rows.items()},
-            auxiliary=np.isin(np.arange(len(lower)), np.fromiter(self.completions, np.int64)),
+            labels=dict(zip(LABELS, places, strict=True)),
+            auxiliary=auxiliary,
         )
 
     def _check_size(self, names: Sequence[RowName], rows: SparseRows) -> None:

@@ -102,8 +102,9 @@ class _Bill:
         """A form for each period: prices, operating cost, funding and fees."""
         bill = [Terms() for _ in range(self.basis.length)]
         for line in self.basis.scenario.lines:
-            self._add_lots(bill, line)
-            self._add_funding(bill, line)
+            if (self.state, line.code) in self.decisions.dealings:
+                self._add_lots(bill, line)
+                self._add_funding(bill, line)
         for pool, line in self._offers():
             self._add_shares(bill, pool, line)
         self._add_fees(bill)

@@ -3,8 +3,9 @@
 Row i is entries `start[i] .. start[i + 1]` of `index` and `data`.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,19 +74,28 @@ class SparseRows:
         return sizes
 
 
-def sparse_rows(
-    forms: Sequence[dict[int, int]], lower: Sequence[int], upper: Sequence[int]
-) -> SparseRows:
-    """Arrays from one dictionary of coefficients by variable per row."""
-    lengths = np.fromiter((len(form) for form in forms), np.int64, len(forms))
-    return SparseRows(
-        start=np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
-        index=_flat(form.keys() for form in forms),
-        data=_flat(form.values() for form in forms),
-        lower=np.array(lower, dtype=np.int64),
-        upper=np.array(upper, dtype=np.int64),
-    )
+@dataclass(slots=True)
+class Entries:
+    """Rows under construction: compact, because a large program has millions of entries."""
 
+    index: "array[int]" = field(default_factory=lambda: array("q"))
+    data: "array[int]" = field(default_factory=lambda: array("q"))
+    ends: "array[int]" = field(default_factory=lambda: array("q", (0,)))
 
-def _flat(parts: Iterable[Iterable[int]]) -> IntArray:
-    return np.fromiter((item for part in parts for item in part), dtype=np.int64)
+    def add(self, coefficients: Mapping[int, int]) -> None:
+        """A row more, of coefficients by variable; those that are zero are left out."""
+        if not all(coefficients.values()):
+            coefficients = {v: c for v, c in coefficients.items() if c}
+        self.index.extend(coefficients)
+        self.data.extend(coefficients.values())
+        self.ends.append(len(self.index))
+
+    def rows(self, lower: Sequence[int], upper: Sequence[int]) -> SparseRows:
+        """The rows added so far with their sides."""
+        return SparseRows(
+            start=np.array(self.ends, dtype=np.int64),
+            index=np.array(self.index, dtype=np.int64),
+            data=np.array(self.data, dtype=np.int64),
+            lower=np.array(lower, dtype=np.int64),
+            upper=np.array(upper, dtype=np.int64),
+        )

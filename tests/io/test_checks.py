@@ -55,9 +55,9 @@ def test_just_holds_and_just_fails(
 
 
 def test_a_small_state_answers_to_the_protected_ceiling(tmp_path: Path) -> None:
-    edits: Edits = {"member_states!H2": 0.004, "settings!B21": 0.004}
+    edits: Edits = {"member_states!H2": 0.004, "settings!B22": 0.004}
     assert _addresses(tmp_path, edits) == []
-    assert _addresses(tmp_path, {**edits, "settings!B21": 0.0039}) == ["member_states!H2"]
+    assert _addresses(tmp_path, {**edits, "settings!B22": 0.0039}) == ["member_states!H2"]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Pools: leaders, limits, lines and shares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from allocator.domain.pool import Pool
+from allocator.domain.pool import Pool, PoolMember
 from allocator.domain.problem import Problem
 from allocator.domain.scenario import Scenario
 from allocator.io.problems import problem
@@ -11,21 +11,26 @@ from allocator.io.unread import Unread
 
 def pool_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Pools that could never be led, or whose limits contradict each other."""
+    members: dict[str, list[PoolMember]] = {pool.code: [] for pool in scenario.pools}
+    for record in scenario.pool_members:
+        members.setdefault(record.pool, []).append(record)
+    contracted = dict.fromkeys(members, 0)
+    for row in scenario.order_book:
+        if row.holder in contracted:
+            contracted[row.holder] += row.units
     for pool in scenario.pools:
         yield from _line_problems(scenario, pool)
         if "pool_members" not in unread.broken:
-            yield from _leader_problems(scenario, pool)
-            yield from _limit_problems(scenario, pool)
+            yield from _leader_problems(scenario, pool, members[pool.code])
+            yield from _limit_problems(scenario, pool, members[pool.code])
         if "order_book" not in unread.broken:
-            yield from _stock_problems(scenario, pool)
+            yield from _stock_problems(scenario, pool, members[pool.code], contracted[pool.code])
 
 
-def _leader_problems(scenario: Scenario, pool: Pool) -> Iterator[Problem]:
-    eligible = any(
-        record.pool == pool.code and record.framework_eligible and record.role != "barred"
-        for record in scenario.pool_members
-    )
-    if not eligible:
+def _leader_problems(
+    scenario: Scenario, pool: Pool, members: Sequence[PoolMember]
+) -> Iterator[Problem]:
+    if not any(record.framework_eligible and record.role != "barred" for record in members):
         yield problem(
             scenario.book.address("pools", (pool.code,), "pool"),
             f"no state may be framework nation of {pool.code}",
@@ -33,12 +38,12 @@ def _leader_problems(scenario: Scenario, pool: Pool) -> Iterator[Problem]:
         )
 
 
-def _limit_problems(scenario: Scenario, pool: Pool) -> Iterator[Problem]:
+def _limit_problems(
+    scenario: Scenario, pool: Pool, members: Sequence[PoolMember]
+) -> Iterator[Problem]:
     small = sum(
-        record.pool == pool.code
-        and record.role != "barred"
-        and scenario.state_by_code[record.state].small_state
-        for record in scenario.pool_members
+        record.role != "barred" and scenario.state_by_code[record.state].small_state
+        for record in members
     )
     limits = (
         ("members", pool.min_members, pool.max_members, small),
@@ -65,12 +70,13 @@ def _line_problems(scenario: Scenario, pool: Pool) -> Iterator[Problem]:
             )
 
 
-def _stock_problems(scenario: Scenario, pool: Pool) -> Iterator[Problem]:
+def _stock_problems(
+    scenario: Scenario, pool: Pool, members: Sequence[PoolMember], contracted: int
+) -> Iterator[Problem]:
     """Shares of today are shares of lots in service or under contract."""
     capability = scenario.capability_by_code[pool.capability]
-    contracted = sum(row.units for row in scenario.order_book if row.holder == pool.code)
     there = (pool.stock_lots + contracted // capability.lot) * capability.shares_per_lot
-    today = sum(row.shares_today for row in scenario.pool_members if row.pool == pool.code)
+    today = sum(row.shares_today for row in members)
     if today > there:
         yield problem(
             scenario.book.address("pools", (pool.code,), "stock_lots"),

@@ -17,17 +17,26 @@ def even_call(draft: Draft) -> Terms:
     for capability in draft.basis.scenario.capabilities:
         for period in range(draft.basis.length):
             price = unit_price(draft.basis, capability.code, period)
+            total = _total(draft, capability, period) if price else 0
             for state in draft.basis.states if price else ():
-                value.add(price, _beyond(draft, state, capability, period))
+                value.add(price, _beyond(draft, state, capability, period, total))
     return value
 
 
-def _beyond(draft: Draft, state: str, capability: Capability, period: int) -> int | None:
+def _total(draft: Draft, capability: Capability, period: int) -> int:
+    """What is available in all states together."""
+    available = draft.basis.stock.available
+    return sum(available[state, capability.code][period] for state in draft.basis.states)
+
+
+def _beyond(
+    draft: Draft, state: str, capability: Capability, period: int, total: int
+) -> int | None:
     contribution = draft.decisions.contribution(state, capability.code)[period]
     if contribution is None:
         return None
     available = draft.basis.stock.available[state, capability.code][period]
-    fair = _fair_call(draft, state, capability, period)
+    fair = _fair_call(draft, state, capability, period, total)
     # Without deliveries no more than what is available can be contributed.
     most = min(draft.builder.upper[contribution], available) - fair
     if most <= 0:
@@ -47,10 +56,9 @@ def _beyond(draft: Draft, state: str, capability: Capability, period: int) -> in
     return beyond
 
 
-def _fair_call(draft: Draft, state: str, capability: Capability, period: int) -> int:
+def _fair_call(draft: Draft, state: str, capability: Capability, period: int, total: int) -> int:
     """`available` itself where all states together have no more than is required."""
     stock = draft.basis.stock
     available = stock.available[state, capability.code][period]
     required = stock.required[capability.code][period]
-    total = sum(stock.available[ally, capability.code][period] for ally in draft.basis.states)
     return available if total <= required else ceil_div(available * required, total)

@@ -1,6 +1,7 @@
 """No capability rests on one state alone."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from allocator.model.domains import Domains, Most
 from allocator.model.draft import Draft
@@ -24,6 +25,9 @@ def concentration(draft: Draft) -> None:
                 for pool in pools
                 for line in pool.lines
             ]
+            if {*contribution, *chain.from_iterable(bought)} == {None}:
+                # Shares of today alone are within the limit.
+                continue
             for period, code in enumerate(draft.basis.codes):
                 terms = Terms(capability.lot * stock.shares_today[pair])
                 terms.add(capability.shares_per_lot, contribution[period])

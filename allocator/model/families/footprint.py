@@ -28,7 +28,7 @@ def footprint(draft: Draft) -> None:
 def _returns(draft: Draft) -> None:
     """Work and money in whole kEUR x basis points, so that nothing is rounded."""
     policy, builder = draft.basis.scenario.policy, draft.builder
-    open_lines = {line for _, line in draft.basis.access.permitted}
+    open_lines = draft.basis.access.open_lines
     paid = {line.code: Terms() for line in draft.basis.scenario.lines}
     money = {state: _payments(draft, state, paid) for state in draft.basis.states}
     work = {state: Terms() for state in draft.basis.states}
@@ -66,6 +66,8 @@ def _payments(draft: Draft, state: str, paid: Mapping[str, Terms]) -> Terms:
     scenario, prices, decisions = draft.basis.scenario, draft.basis.prices, draft.decisions
     form = Terms()
     for line in scenario.lines:
+        if (state, line.code) not in decisions.dealings:
+            continue
         parts = [
             (prices.lot_price(state, line), decisions.delivered(state, line.code)[-1]),
             (prices.tenth_cost(line), decisions.funding(state, line.code)[-1]),
@@ -103,7 +105,7 @@ def _total_paid(draft: Draft, line: str, form: Terms) -> int | None:
 
 def _hosts(draft: Draft, capability: Capability) -> Mapping[str, Terms]:
     """New lots by the end for each host with a line somebody is permitted to buy from."""
-    open_lines = {line for _, line in draft.basis.access.permitted}
+    open_lines = draft.basis.access.open_lines
     hosts: dict[str, Terms] = {}
     for line in draft.basis.scenario.lines_of[capability.code]:
         if line.code in open_lines:

@@ -16,6 +16,8 @@ def holdings(draft: Draft) -> None:
         for capability in scenario.capabilities:
             pair = (state, capability.code)
             contribution = decisions.contribution(*pair)
+            if contribution is decisions.never:
+                continue
             delivered = [
                 decisions.delivered(state, line.code) for line in scenario.lines_of[pair[1]]
             ]
@@ -28,7 +30,8 @@ def holdings(draft: Draft) -> None:
                 available = draft.basis.stock.available[pair][period]
                 draft.builder.row("holdings", (*pair, code), terms, upper=available)
         for line in scenario.lines:
-            _never_falls(draft, state, line.code)
+            if (state, line.code) in decisions.dealings:
+                _never_falls(draft, state, line.code)
 
 
 def _never_falls(draft: Draft, state: str, line: str) -> None:

@@ -28,6 +28,4 @@ def leadership_domain(domains: Domains) -> None:
     }
     domains.lead &= domains.join & eligible
     led = {pool for _, pool in domains.lead}
-    for pool in domains.basis.scenario.pools:
-        if pool.code not in led:
-            domains.close(pool.code)
+    domains.close({pool.code for pool in domains.basis.scenario.pools} - led)

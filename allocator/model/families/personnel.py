@@ -64,6 +64,9 @@ class _Source:
 
 
 def _man(draft: Draft, state: str, capability: Capability, period: int, needed: Terms) -> None:
+    contribution = draft.decisions.contribution(state, capability.code)[period]
+    if contribution is None:
+        return
     sources = _sources(draft, state, capability, period)
     if not any(source.posts for source in sources):
         return

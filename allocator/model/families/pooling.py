@@ -136,6 +136,7 @@ def pooling_domain(domains: Domains) -> None:
         for state, pool in domains.join
         if roles.get((pool, state), "barred") != "barred"
     }
+    closed = set()
     for pool in domains.basis.scenario.pools:
         stock = domains.basis.stock.pool_lots[pool.code]
         start, room = domains.basis.pool_starts[pool.code], pool.max_lots - stock[-1]
@@ -153,7 +154,8 @@ def pooling_domain(domains: Domains) -> None:
             int(all(possible[period:])) for period in range(domains.basis.length)
         ]
         if not possible[-1]:
-            domains.close(pool.code)
+            closed.add(pool.code)
+    domains.close(closed)
     for table in (domains.pool_delivered, domains.pool_shares):
         for key, most in table.items():
             operating = domains.operating[key[-2]]
