@@ -6,6 +6,7 @@
     |-- PlanError           a saved plan cannot be read back              (exit 6)
     |-- VerificationError   a plan broke a row it must hold               (exit 6)
     |-- OutputError         a result cannot be written                    (exit 7)
+    |-- ProcessError        the processes of a search do not stay alive   (exit 71)
     `-- ModelError          a defect of ours: the program is malformed    (exit 70)
         `-- SizeError       figures too large to be counted exactly       (exit 3)
 
@@ -53,6 +54,16 @@ class VerificationError(AllocatorError):
 
 class OutputError(AllocatorError):
     """A result that cannot be written where it was asked for."""
+
+
+class ProcessError(AllocatorError):
+    """A search whose processes cannot be started, or end over the same task again and again."""
+
+    def __init__(self, finding: str) -> None:
+        super().__init__(
+            f"{finding}: close other programs, or give fewer workers; a search with 1 worker "
+            "needs no other process"
+        )
 
 
 class ModelError(AllocatorError):

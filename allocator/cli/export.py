@@ -60,6 +60,7 @@ def _report_json(report: ExportReport, workbook: Path) -> dict[str, object]:
         "aim": report.aim,
         "unit": report.unit,
         "held": dict(report.held),
+        "caps": [cap._asdict() for cap in report.caps],
         "variables": report.variables,
         "rows": report.rows,
         "entries": report.entries,
@@ -74,4 +75,6 @@ def _print_report(report: ExportReport) -> None:
     )
     for aim, value in report.held.items():
         console.print(f"held: {aim} <= {value:,}")
+    for level, states in report.caps:
+        console.print(f"held: burdens above {level:,} basis points <= {states:,}")
     console.print(f"written: {escape(str(report.output))}")

@@ -1,5 +1,6 @@
 """`allocator solve`."""
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from rich.markup import escape
 
 from allocator.app.reference import reference_workbook
 from allocator.app.solve_workbook import Search, SolveReport, solve_workbook
+from allocator.cli.progress_line import ProgressLine, progress_line
 from allocator.cli.solve_report import print_report, report_json
 from allocator.cli.terminal import (
     DONE,
@@ -25,7 +27,6 @@ from allocator.cli.terminal import (
     talk,
 )
 from allocator.engine.effort import Effort
-from allocator.engine.progress import Observer, Progress
 
 POLL_SECONDS = 0.1
 
@@ -47,8 +48,8 @@ def run_solve(
     console = talk()
     console.print(f"[dim]solving {escape(source.name)}, effort {effort}; Ctrl-C writes the best[/]")
     try:
-        with refusals():
-            report = _interruptible(source, target, search, _observer())
+        with refusals(), progress_line(console) as line:
+            report = _interruptible(source, target, search, line)
     except Failure as failure:
         return report_failure(failure, as_json=as_json)
     if as_json:
@@ -58,29 +59,13 @@ def run_solve(
     return {"infeasible": INFEASIBLE, "undecided": UNDECIDED}.get(report.outcome.verdict, DONE)
 
 
-def _observer() -> Observer:
-    console = talk()
-    last: dict[str, tuple[int, int]] = {}
-
-    def show(progress: Progress) -> None:
-        if last.get(progress.aim) == (progress.value, progress.bound):
-            return
-        last[progress.aim] = (progress.value, progress.bound)
-        console.print(
-            f"[dim]{progress.seconds:7.1f} s[/]  {progress.aim:<11} {progress.value:>18,}  "
-            f"bound {progress.bound:>18,}  gap {progress.gap:7.2%}  [dim]{progress.phase}[/]"
-        )
-
-    return show
-
-
-def _interruptible(source: Path, target: Path, search: Search, observer: Observer) -> SolveReport:
+def _interruptible(source: Path, target: Path, search: Search, line: ProgressLine) -> SolveReport:
     """Solve in a thread, so that the first Ctrl-C can stop the search and keep its best plan."""
     stopped = threading.Event()
     executor = ThreadPoolExecutor(1)
-    with _first_interrupt(stopped):
+    with _first_interrupt(stopped, line):
         work = executor.submit(
-            solve_workbook, source, target, search, observer=observer, stop=stopped.is_set
+            solve_workbook, source, target, search, observer=line.show, stop=stopped.is_set
         )
         try:
             return _patient(work)
@@ -98,24 +83,19 @@ def _patient(work: Future[SolveReport]) -> SolveReport:
 
 
 @contextmanager
-def _first_interrupt(stopped: threading.Event) -> Iterator[None]:
+def _first_interrupt(stopped: threading.Event, line: ProgressLine) -> Iterator[None]:
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         if stopped.is_set():
             # A second Ctrl-C does not wait for the solver's thread.
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            talk().print("stopped without a plan")
-            _leave(130)
+            line.close()
+            line.say("stopped without a plan")
+            os._exit(130)
         stopped.set()
-        talk().print("stopping: the best plan so far is being verified and written")
+        line.say("stopping: the best plan so far is being verified and written")
 
     previous = signal.signal(signal.SIGINT, interrupt)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, previous)
-
-
-def _leave(code: int) -> None:
-    import os  # noqa: PLC0415
-
-    os._exit(code)

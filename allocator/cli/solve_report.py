@@ -1,15 +1,19 @@
 """The outcome of a solve, for people and for programs."""
 
+from dataclasses import asdict
+
 from rich.markup import escape
 from rich.table import Table
 
 from allocator.app.conflict_cells import conflict_cell
 from allocator.app.solve_workbook import SolveReport
 from allocator.cli.terminal import result, talk
+from allocator.domain.leximin import Leximin
 from allocator.domain.outcome import ElasticRow, Solved
+from allocator.report.leximin import searched
 
 VERDICTS = {
-    "optimal": "optimal: every aim is proven",
+    "optimal": "optimal: every aim and every round of burdens is proven",
     "feasible": "feasible: verified, with the gaps below",
     "infeasible": "infeasible: no plan can hold these rows together",
     "undecided": "undecided: no feasible plan was found in time; these rows still give way",
@@ -30,6 +34,7 @@ def report_json(report: SolveReport) -> dict[str, object]:
                 "bound": aim.bound,
                 "gap": aim.gap,
                 "seconds": round(aim.seconds, 3),
+                **_rounds(aim.leximin),
             }
             for aim in provenance.aims
         ],
@@ -75,6 +80,7 @@ def print_report(report: SolveReport) -> None:
                 f"{aim.seconds:.1f}",
             )
         console.print(table)
+        _print_rounds(report)
         if not report.outcome.reproducible:
             console.print("not reproducible: a clock or Ctrl-C ended the search")
         console.print(f"verified and written: {escape(str(report.output))}")
@@ -84,6 +90,25 @@ def print_report(report: SolveReport) -> None:
         console.print(f"  {escape(place)}: {escape(name)} gives way by {row.amount:,}")
     for notice in report.notices:
         talk().print(f"[dim]notice {escape(str(notice))}[/]")
+
+
+def _rounds(leximin: Leximin | None) -> dict[str, object]:
+    """Of the aim spread: the burdens settled from the top."""
+    if leximin is None:
+        return {}
+    return {"rounds": [asdict(each) for each in leximin.rounds], "exact": leximin.exact}
+
+
+def _print_rounds(report: SolveReport) -> None:
+    for aim in report.provenance.aims:
+        if aim.leximin is not None:
+            words = searched(aim.leximin, report.scenario.policy.leximin_rounds)
+            result().print(f"burdens from the top: {words}")
+            for each in aim.leximin.rounds:
+                noun = "state" if each.states == 1 else "states"
+                there = "" if each.states is None else f", {each.states} {noun} there or above"
+                proof = "" if each.proven else ", not proven"
+                result().print(f"  {each.level:,} basis points{there}{proof}")
 
 
 def _rows(report: SolveReport) -> tuple[ElasticRow, ...]:

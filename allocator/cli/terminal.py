@@ -13,13 +13,14 @@ from allocator.errors import (
     ModelError,
     OutputError,
     PlanError,
+    ProcessError,
     RequestError,
     SizeError,
     VerificationError,
 )
 
 DONE, FINDINGS, USAGE, INPUT, INFEASIBLE = 0, 1, 2, 3, 4
-UNDECIDED, BROKEN, UNWRITTEN, DEFECT = 5, 6, 7, 70
+UNDECIDED, BROKEN, UNWRITTEN, DEFECT, KILLED = 5, 6, 7, 70, 71
 
 REFUSALS: tuple[tuple[type[AllocatorError], int, str], ...] = (
     (RequestError, USAGE, "wrong usage"),
@@ -29,6 +30,7 @@ REFUSALS: tuple[tuple[type[AllocatorError], int, str], ...] = (
     (PlanError, BROKEN, "the plan cannot be read"),
     (VerificationError, BROKEN, "verification failed"),
     (OutputError, UNWRITTEN, "output cannot be written"),
+    (ProcessError, KILLED, "the search cannot keep its processes; nothing was written"),
 )
 """Exit code and headline by class, subclasses before their bases."""
 

@@ -20,16 +20,12 @@ from typing import Generic, Protocol, Self, TypeVar, cast
 from allocator.engine.job import Job, Shared, image_of, job_of, task_of
 from allocator.engine.watch import GLANCE, Watch
 from allocator.engine.worker import Worker
-from allocator.errors import ModelError
+from allocator.errors import ProcessError
 
 Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
 LIVES = 3
 """So many processes may die over one task before it is given up."""
-
-
-class ProcessError(ModelError):
-    """A task that ends every process it is given to."""
 
 
 class Task(Protocol[Result_co]):
@@ -112,7 +108,7 @@ class Processes:
     def result(self, ticket: Ticket[Result]) -> Result | None:
         """What the task returned, None where the search ended before; raises what it raised.
 
-        ProcessError where it ended the process three times.
+        ProcessError where every process that took it ended over it, `LIVES` in all.
         """
         if self._threads is None and not ticket.future.done():
             ticket.future.set_result(self._here(ticket))
@@ -147,19 +143,26 @@ class Processes:
             codes.append(worker.close())
         if self._ended:
             return None
+        listed = ", ".join(str(code) for code in codes)
         raise ProcessError(
-            f"a task ended its process {LIVES} times, with {codes}; a negative number is the "
-            "signal that killed it, -9 mostly a lack of memory: try fewer workers"
+            f"{LIVES} processes ended one after the other over the same part of the search, with "
+            f"exit codes {listed}; -9 mostly means that memory ran out"
         )
 
     def _worker(self) -> Worker | None:
-        """A process without a task, started where there is none; None when the search ended."""
+        """A process without a task, started where there is none; None when the search ended.
+
+        ProcessError where the system starts none.
+        """
         with self._starting:
             if self._ended:
                 return None
             if self._idle:
                 return self._idle.pop()
-            self._workers.append(Worker())
+            try:
+                self._workers.append(Worker())
+            except OSError as error:
+                raise ProcessError(f"no process can be started: {error.strerror}") from error
             return self._workers[-1]
 
     def _end(self) -> None:

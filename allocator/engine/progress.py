@@ -20,7 +20,9 @@ class Progress:
     seconds: float
     """By the clock, since the solve began."""
     phase: str
-    """What the engine is doing: start, relaxation, search or done."""
+    """What the engine is doing: start, relaxation, search, burdens (below the largest) or done."""
+    rounds: int = 0
+    """Rounds of neighbourhoods that this aim has taken so far; 0 where it takes none."""
 
 
 Observer = Callable[[Progress], None]

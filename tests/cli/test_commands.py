@@ -71,9 +71,20 @@ def test_solve_writes_a_verified_plan_and_json(tmp_path: Path) -> None:
     assert [aim["name"] for aim in answer["aims"]][:3] == ["shortfall", "spread", "cost"]
     assert {aim["name"]: aim["value"] for aim in answer["aims"]}["spread"] == 600
     assert all(aim["value"] == aim["bound"] and aim["gap"] == 0 for aim in answer["aims"])
+    assert answer["aims"][1]["rounds"] == [
+        {"level": 600, "level_bound": 600, "states": 2, "states_bound": 2}
+    ]
+    assert answer["aims"][1]["exact"] is True
+    assert "rounds" not in answer["aims"][0]
     assert set(answer["versions"]) >= {"allocator", "ortools", "python"}
     assert len(answer["input_sha256"]) == 64
     assert allocator("verify", DUO, plan).returncode == 0
+
+
+def test_solve_says_how_far_burdens_were_settled(tmp_path: Path) -> None:
+    said = allocator("solve", BALTIC, "-o", tmp_path / "plan.xlsx").stdout
+    assert "burdens from the top: 3 of 3 rounds, exact" in said
+    assert "50 basis points, 2 states there or above" in said
 
 
 def test_output_defaults_to_the_name_of_the_workbook(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Processes that are killed, crash, or are ended: results stay right, and nothing stays behind."""
 
+import errno
 import os
 import signal
 import time
@@ -8,8 +9,9 @@ from threading import Timer
 
 import pytest
 
-from allocator.engine.processes import ProcessError, Processes
+from allocator.engine.processes import Processes
 from allocator.engine.watch import Watch
+from allocator.errors import ProcessError
 from tests.engine.presence import gone, pids
 from tests.engine.solver_tasks import MarketSplit
 from tests.engine.tasks import Leave, Square
@@ -44,9 +46,21 @@ def test_processes_killed_while_they_are_idle_are_replaced(tmp_path: Path) -> No
 def test_a_task_that_ends_every_process_is_refused() -> None:
     with Processes(2, Watch()) as processes:
         deadly, harmless = processes.submit(Leave()), processes.submit(Square(5))
-        with pytest.raises(ProcessError, match=r"3 times, with \[17, 17, 17\]"):
+        with pytest.raises(ProcessError, match="exit codes 17, 17, 17;"):
             processes.result(deadly)
         assert processes.result(harmless) == 25
+
+
+def test_a_system_that_starts_no_process_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OSError(errno.EAGAIN, "too many processes")
+
+    with Processes(2, Watch()) as processes:
+        monkeypatch.setattr("allocator.engine.processes.Worker", refuse)
+        with pytest.raises(ProcessError, match="no process can be started: too many processes"):
+            processes.results([Square(3)])
+        monkeypatch.undo()
+        assert processes.results([Square(4)]) == [16]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
