@@ -4,9 +4,9 @@
     python -m benchmarks.race --scenario small --deadline 60 --engines ours,cpsat1,highs -o FOLDER
 
 Our engine runs first, through all aims at `--effort`; for every aim the peers get the program with
-the earlier aims held where ours held them, and the plan ours began from (the status quo, or the
-plan of the earlier aims). What FOLDER already holds is not run again. Writes `race.md`, a plot
-and `best_known.json`, which can replace the committed one.
+the earlier aims held where ours held them and the rounds of burdens kept, and the plan ours began
+from (the status quo, or the plan of the earlier aims). What FOLDER already holds is not run again.
+Writes `race.md`, a plot and `best_known.json`, which can replace the committed one.
 """
 
 import argparse
@@ -66,6 +66,7 @@ def heats(race: Race, book: Book) -> tuple[Heat, ...]:
     found = []
     for place, aim in enumerate(aims):
         held = {earlier: int(chain["held"][earlier]) for earlier in aims[:place]}
+        held |= {f"states above {level}": most for level, most in chain["caps"][aim]}
         found.append(_heat(race, aim, held, book, chain["digest"]))
     return tuple(found)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -94,9 +95,7 @@ def read_run(folder: Path, engine: str, task: Task, deadline: float) -> Run:
     trace = tuple(
         Moment(
             line["seconds"],
-            line["value"]
-            if line["holds"] or (line["holds"] is None and final is not None)
-            else None,
+            line["value"] if line["holds"] or _borne_out(line, final) else None,
             _whole_bound(line["bound"]),
         )
         for line in lines
@@ -109,6 +108,12 @@ def read_run(folder: Path, engine: str, task: Task, deadline: float) -> Run:
         notes.append(f"failed, exit code {launched.get('code')}")
     memory = float(launched.get("memory", 0.0))
     return Run(engine, trace, memory, tuple(notes))
+
+
+def _borne_out(line: dict[str, Any], final: int | None) -> bool:
+    """Whether a value that was told without a plan is no better than the plan that was left."""
+    told = line["value"]
+    return line["holds"] is None and told is not None and final is not None and told >= final
 
 
 def _whole_bound(bound: float | None) -> int | None:

@@ -49,6 +49,7 @@ def policy(**fields: Any) -> Policy:
         "deadline_period": "2026",
         "aims": AIMS,
         "tolerances": (),
+        "leximin_rounds": 3,
         "burden_key": (KeyPart(key="gdp", weight=1),),
         "shortfall_steps": steps((2_000, 1), (5_000, 2), (10_000, 4)),
         "concentration_cap": 10_000,

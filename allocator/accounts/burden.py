@@ -64,6 +64,12 @@ def largest_burden(ledger: Ledger) -> int:
     return max(burden.basis_points for burden in burdens(ledger).values())
 
 
+def falling_burdens(ledger: Ledger) -> tuple[int, ...]:
+    """The burdens of all states that have a key, in basis points, from the largest."""
+    borne = (burden for burden in burdens(ledger).values() if burden.key_money)
+    return tuple(sorted((burden.basis_points for burden in borne), reverse=True))
+
+
 def key_shares(scenario: Scenario) -> Mapping[str, Fraction]:
     """Part of each state in the burden key; they add up to 1, or are all 0 without any key.
 

@@ -1,6 +1,6 @@
 """Write a workbook's program and one aim as a file that other solvers read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -8,8 +8,10 @@ from pathlib import Path
 import allocator
 from allocator.app.verify_workbook import verify_workbook
 from allocator.domain.digest import scenario_digest
+from allocator.domain.leximin import BurdenCap
+from allocator.domain.outcome import AimResult
 from allocator.domain.policy import AimName, Policy
-from allocator.engine.extension import held
+from allocator.engine.kept import Kept
 from allocator.engine.linear_bound import box_bound
 from allocator.engine.mps import mps
 from allocator.errors import RequestError, VerificationError
@@ -33,6 +35,8 @@ class ExportReport:
     unit: str
     held: Mapping[AimName, int]
     """The most that other aims may be, in the order of the policy."""
+    caps: tuple[BurdenCap, ...]
+    """How many states may have a burden above a level, where the rounds of a plan say so."""
     scenario_digest: str
     variables: int
     rows: int
@@ -45,26 +49,31 @@ def export_workbook(
     """Write "minimise `aim`" over the program of `source` to `target`, an MPS file.
 
     `holds` keeps aims at or below a value, in their units. `plan`, a saved plan of the same
-    workbook, keeps every aim before this one where the engine held it after finding that plan;
-    where both speak of an aim, the lower value counts. Raises RequestError for an aim the workbook
-    does not have or a value no assignment can reach, InputError, PlanError or VerificationError
-    for workbooks that cannot be used, OutputError when the file cannot be written.
+    workbook, keeps every aim before this one where the engine held it after finding that plan,
+    and its rounds of burdens; where both speak of an aim, the lower value counts. Raises
+    RequestError for an aim the workbook does not have or a value no assignment can reach,
+    InputError, PlanError or VerificationError for workbooks that cannot be used, OutputError when
+    the file cannot be written.
     """
     require_writable(target, source, SUFFIX)
     scenario = read_scenario(source).scenario
     name = _known_aim(scenario.policy, aim)
     most = {_known_aim(scenario.policy, other): value for other, value in holds.items()}
-    if plan is not None:
-        for other, value in _held_by_plan(source, plan, name).items():
-            most[other] = min(value, most.get(other, value))
+    caps: tuple[BurdenCap, ...] = ()
+    for result in _earlier(source, plan, name) if plan is not None else ():
+        value = scenario.policy.held_at(result.name, result.least)
+        most[result.name] = min(value, most.get(result.name, value))
+        if result.leximin is not None:
+            caps = tuple(cap for cap in result.leximin.caps(scenario.policy) if cap.states)
     model = build(scenario)
     kept = {other: most[other] for other in scenario.policy.aims if other in most}
-    program = held_program(model, kept)
+    program = held_program(model, kept, caps)
     return ExportReport(
-        output=stream_atomically(target, exported(model, program, name, kept)),
+        output=stream_atomically(target, exported(model, program, name, kept, caps)),
         aim=name,
         unit=AIM_WORDS[name][1],
         held=kept,
+        caps=caps,
         scenario_digest=scenario_digest(scenario),
         variables=len(program.variables),
         rows=len(program.rows),
@@ -72,30 +81,44 @@ def export_workbook(
     )
 
 
-def held_program(model: Model, most: Mapping[AimName, int]) -> Program:
-    """The program in which each aim named stays at or below its value.
+def held_program(
+    model: Model, most: Mapping[AimName, int], caps: Sequence[BurdenCap] = ()
+) -> Program:
+    """The program in which each aim named stays at or below its value, and burdens keep to caps.
 
     RequestError for a value that the bounds of the variables alone rule out.
     """
-    program = model.program
+    return kept_program(model, most, caps).program
+
+
+def kept_program(model: Model, most: Mapping[AimName, int], caps: Sequence[BurdenCap]) -> Kept:
+    """`held_program`, and how assignments of the model are completed for it."""
+    result = Kept.of(model.program, model.aims["spread"])
     for aim, value in most.items():
-        least = box_bound(program, model.aims[aim])
+        least = box_bound(result.program, model.aims[aim])
         if value < least:
             raise RequestError(
                 f"{aim} cannot be held at {value:,}: it is never below {least:,}; "
                 f"give {least:,} or more"
             )
         # No aim reaches the largest exact number: what is held above it is not held at all.
-        program = held(program, aim, model.aims[aim], min(value, LARGEST))
-    return program
+        result = result.holding(aim, model.aims[aim], min(value, LARGEST))
+    for cap in caps:
+        result = result.capped(cap)
+    return result
 
 
 def exported(
-    model: Model, program: Program, aim: AimName, most: Mapping[AimName, int]
+    model: Model,
+    program: Program,
+    aim: AimName,
+    most: Mapping[AimName, int],
+    caps: Sequence[BurdenCap] = (),
 ) -> Iterator[bytes]:
     """The file, piece by piece: `aim` over `program`, headed by what it is."""
     words, unit = AIM_WORDS[aim]
     rows = [f"held: {other} <= {value}" for other, value in most.items()]
+    rows += [f"held: burdens above {level} basis points <= {states}" for level, states in caps]
     remarks = (
         f"allocator {allocator.__version__}: minimise {aim} ({words}; {unit})",
         f"scenario {model.scenario.policy.title}",
@@ -116,15 +139,11 @@ def _known_aim(policy: Policy, name: str) -> AimName:
     )
 
 
-def _held_by_plan(source: Path, plan: Path, aim: AimName) -> dict[AimName, int]:
-    """Aims before `aim` and where the engine held them; the plan must pass every check first."""
+def _earlier(source: Path, plan: Path, aim: AimName) -> tuple[AimResult, ...]:
+    """The results of the aims before `aim`; the plan must pass every check first."""
     report = verify_workbook(source, plan)
     if report.violations:
         raise VerificationError(report.violations)
     policy = report.scenario.policy
     earlier = policy.aims[: policy.aims.index(aim)]
-    return {
-        result.name: policy.held_at(result.name, result.least)
-        for result in report.saved.provenance.aims
-        if result.name in earlier
-    }
+    return tuple(result for result in report.saved.provenance.aims if result.name in earlier)

@@ -14,6 +14,7 @@ from allocator.io.scenario_reader import read_scenario
 from allocator.report.book import tables
 from allocator.tables.plan_sheets import PROVENANCE
 from allocator.verify.aims import aim_violations
+from allocator.verify.leximin import leximin_violations
 from allocator.verify.verify import violations
 
 
@@ -42,7 +43,11 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
     if unknown := unknown_codes(scenario, saved):
         raise PlanError(unknown)
     claimed = {aim.name: aim.value for aim in saved.provenance.aims}
-    found = [*violations(scenario, saved.plan), *aim_violations(scenario, saved.plan, claimed)]
+    found = [
+        *violations(scenario, saved.plan),
+        *aim_violations(scenario, saved.plan, claimed),
+        *leximin_violations(scenario, saved.plan, saved.provenance.aims),
+    ]
     if figures:
         found = [
             *_digest_violations(scenario, saved),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from allocator.domain.leximin import Leximin
 from allocator.domain.plan import Plan
 from allocator.domain.policy import AimName
 
@@ -19,6 +20,8 @@ class AimResult:
     bound: int
     """Given the aims before it, no plan has less."""
     seconds: float
+    leximin: Leximin | None = None
+    """Of the spread alone: its rounds of burdens, the first of which is `least`."""
 
     @property
     def proven(self) -> bool:
@@ -33,7 +36,8 @@ class AimResult:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A plan that holds every row. Optimal when every aim is proven, feasible otherwise."""
+    """A plan that holds every row. Optimal when every aim and every round of burdens is proven,
+    feasible otherwise."""
 
     plan: Plan
     aims: tuple[AimResult, ...]
@@ -43,7 +47,9 @@ class Solved:
 
     @property
     def verdict(self) -> Literal["optimal", "feasible"]:
-        return "optimal" if all(aim.proven for aim in self.aims) else "feasible"
+        rounds = [aim.leximin for aim in self.aims if aim.leximin is not None]
+        proven = all(aim.proven for aim in self.aims) and all(each.exact for each in rounds)
+        return "optimal" if proven else "feasible"
 
 
 @dataclass(frozen=True, slots=True)

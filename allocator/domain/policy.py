@@ -41,6 +41,8 @@ class Policy(Record):
     """All six aims; shortfall first, tie_break last."""
     tolerances: tuple[tuple[AimName, Annotated[int, Field(ge=0)]], ...]
     """Basis points by which a held aim may be given up for the ones after it."""
+    leximin_rounds: Annotated[int, Field(ge=0)]
+    """Rounds of burdens from the top that the aim spread settles; 0: as many as there are."""
     burden_key: tuple[KeyPart, ...]
     shortfall_steps: tuple[ShortfallStep, ...]
     """Rising ends, rising prices; the last ends at 10,000."""

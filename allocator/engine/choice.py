@@ -12,8 +12,10 @@ MEMORY = 0.8
 CURIOSITY = 0.15
 """Even a kind that earns nothing is tried with this weight against the best one's 1."""
 FIRST_SIZE = 1_600
+"""Variables asked for where nothing is known yet."""
 LEAST_SIZE, MOST_SIZE = 300, 3_000
 GROWTH, SHRINKAGE = 1.2, 0.85
+"""By so much the size changes where a step closed easily, or neither closed nor won."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,8 @@
 """Programs with a few rows and variables more than the families gave them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,17 +14,28 @@ Entries = list[tuple[int, int]]
 """(coefficient, variable) pairs of a row."""
 
 
-def with_row(program: Program, name: RowName, entries: Entries, lower: int, upper: int) -> Program:
-    """The program with one row more; -FREE and FREE leave a side open."""
+class Row(NamedTuple):
+    """A row to be added; -FREE and FREE leave a side open."""
+
+    name: RowName
+    entries: Entries
+    lower: int
+    upper: int
+
+
+def with_rows(program: Program, rows: Sequence[Row]) -> Program:
+    """The program with some rows more."""
+    lengths = np.array([len(row.entries) for row in rows], dtype=np.int64)
+    entries = [entry for row in rows for entry in row.entries]
     return replace(
         program,
-        rows=(*program.rows, name),
-        row_lower=np.append(program.row_lower, lower),
-        row_upper=np.append(program.row_upper, upper),
-        start=np.append(program.start, program.start[-1] + len(entries)),
+        rows=(*program.rows, *(row.name for row in rows)),
+        row_lower=np.append(program.row_lower, np.array([row.lower for row in rows], np.int64)),
+        row_upper=np.append(program.row_upper, np.array([row.upper for row in rows], np.int64)),
+        start=np.append(program.start, program.start[-1] + np.cumsum(lengths)),
         index=np.concatenate((program.index, _column(entries, 1))),
         data=np.concatenate((program.data, _column(entries, 0))),
-        elastic=np.append(program.elastic, False),
+        elastic=np.append(program.elastic, np.zeros(len(rows), np.bool_)),
     )
 
 
@@ -36,8 +49,8 @@ def held(program: Program, aim: str, form: LinearForm, most: int) -> Program:
         variable = int(form.variables[0])
         upper[variable] = min(int(upper[variable]), most - form.constant)
         return replace(program, upper=upper)
-    entries = list(zip(form.coefficients.tolist(), form.variables.tolist(), strict=True))
-    return with_row(program, RowName("held", (aim,)), entries, -FREE, most - form.constant)
+    row = Row(RowName("held", (aim,)), entries_of(form), -FREE, most - form.constant)
+    return with_rows(program, [row])
 
 
 def with_variables(program: Program, names: list[Variable], upper: IntArray) -> Program:
@@ -54,6 +67,11 @@ def with_variables(program: Program, names: list[Variable], upper: IntArray) -> 
         },
         auxiliary=np.append(program.auxiliary, np.ones(count, np.bool_)),
     )
+
+
+def entries_of(form: LinearForm) -> Entries:
+    """The (coefficient, variable) pairs of a linear form; its constant is left out."""
+    return list(zip(form.coefficients.tolist(), form.variables.tolist(), strict=True))
 
 
 def form_of(entries: Entries) -> LinearForm:

@@ -10,16 +10,16 @@ from allocator.domain.outcome import Infeasible, Undecided
 from allocator.engine.choice import Choice
 from allocator.engine.effort import Budget
 from allocator.engine.elastic import Elastic, elastic
-from allocator.engine.integer_search import answer
-from allocator.engine.kinds import KINDS, View
+from allocator.engine.kinds import FEW, KINDS, View
 from allocator.engine.lanes import Rounds
 from allocator.engine.linear_relaxation import Relax
 from allocator.engine.merit import Goal, Merit
-from allocator.engine.neighbourhood import Mask, Matrix, neighbourhood
+from allocator.engine.neighbourhood import Mask, Matrix
 from allocator.engine.processes import Processes
 from allocator.engine.progress import FIRST_PHASE, Observer, Progress, gap
 from allocator.engine.terrain import Terrain
 from allocator.engine.watch import Watch
+from allocator.engine.whole import least
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 
@@ -66,13 +66,9 @@ class FirstPhase:
         return self.problem.slack.value(self.vector)
 
     def _by_whole(self) -> None:
-        everything = np.ones(len(self.vector), dtype=np.bool_)
-        cost = self.problem.slack.dense(len(self.vector))
-        part = neighbourhood(self.matrix, cost, self.vector, everything)
-        found = answer(part.task, self.budget.whole, self.watch, seed=self.seed)
-        if found.values is not None and self.matrix.holds(found.values):
-            self.vector = found.values
-        self.bound = max(0, found.bound or 0)
+        program, slack = self.problem.program, self.problem.slack
+        found = least(program, slack, self.vector, self.budget.whole, self.watch, self.seed)
+        self.vector, self.bound = found.vector, found.bound
 
     def _by_rounds(self) -> None:
         terrain = Terrain.of(self.problem.program, self.matrix)
@@ -103,7 +99,7 @@ class FirstPhase:
         while self._slack() > self.bound and without <= patience and rounds.budget > 0:
             if self.watch.over():
                 return
-            view = View(terrain, self.vector, [1.0] * len(terrain.sizes), states, 3, ())
+            view = View(terrain, self.vector, [1.0] * len(terrain.sizes), states, FEW, ())
             without = 0 if rounds.run(view) else without + 1
             self.vector = rounds.merit.own(rounds.vector)
             self._tell("search")

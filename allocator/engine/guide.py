@@ -43,7 +43,8 @@ class Guide:
         worth = np.zeros(len(self.prices))
         families = np.array([row.family for row in self.program.rows])
         families[self.terrain.block_of_row >= 0] = ""
-        for family in ("spread", "footprint"):
+        elastic = any(variable.kind == "missing_return" for variable in self.program.variables)
+        for family in ("spread", "footprint") if elastic else ("spread",):
             rows = families == family
             worth[rows] = np.abs(self.prices[rows]).max(initial=LEAST_WORTH)
         rows = families == "held"

@@ -9,7 +9,7 @@ import numpy as np
 from allocator.domain.policy import AimName
 from allocator.engine.choice import Choice
 from allocator.engine.guide import Outlook
-from allocator.engine.kinds import KINDS, View
+from allocator.engine.kinds import FEW, KINDS, View
 from allocator.engine.lanes import Rounds
 from allocator.engine.merit import Merit
 from allocator.engine.neighbourhood import Matrix
@@ -19,20 +19,26 @@ from allocator.engine.terrain import Terrain
 from allocator.engine.watch import Watch
 from allocator.model.linear_form import IntArray
 
-STAGE = 4
+STAGE = 2
 """Rounds after which thresholds and weights are set anew."""
 STAGES_WITHOUT = 4
 """So many stages in a row may win nothing."""
 NEAR = 1.12
 """Where the threshold of burdens starts, as a multiple of the bound."""
-HARDER = 2.0
-"""A held aim that is still overstepped after a stage weighs so much more in the next."""
+HARDER, SOFTER = 1.5, 1.2
+"""A held aim that is overstepped, and not on its way back, weighs so much more in the next stage;
+one that is kept so much less, down to its price."""
+ON_ITS_WAY = 0.6
+"""What is overstepped by less than this part of what it was a stage before is on its way back."""
 HEAVIER = 2.0
-"""The burden of a state that is still above the threshold after a stage weighs so much more in the
-next: the weights find the states that are hardest to relieve."""
+"""The burden of a state that is still above the threshold, or above what the spread is held at,
+weighs so much more in the next stage: the weights find the states that are hardest to relieve."""
+FAR = 1.2
+"""The same while other aims are overstepped, for burdens so many times what they should be."""
 TIGHT = 0.97
 """A ceiling used to this share is a limit."""
-Told = Callable[[IntArray, int, str], None]
+Told = Callable[[IntArray, int, str, int], None]
+"""Hears of the best plan, the bound, what is being done, and rounds so far."""
 
 
 @dataclass(slots=True)
@@ -51,11 +57,13 @@ class Hunt:
     """Deterministic seconds, those of the start included."""
     step: float
     seed: int
-    hard: Matrix | None = None
-    """Rows with what is held among them, where the walker may not overstep it."""
     spent: float = 0.0
+    rounds: int = 0
     walker: IntArray = field(init=False)
+    hard: Matrix | None = None
+    """Rows with what is held among them, once the walker keeps to them."""
     strictness: dict[AimName, float] = field(default_factory=dict)
+    overstep: dict[AimName, int] = field(default_factory=dict)
     emphasis: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -74,10 +82,12 @@ class Hunt:
         left = self.budget - self.spent
         return left <= 0 or self.value(self.best) <= self._bound or self.watch.over()
 
-    def start(self, candidate: IntArray | None) -> None:
+    def keep_to(self, matrix: Matrix) -> None:
+        """From now on walk from the best plan and keep the rows of a program with what is held."""
+        self.hard, self.walker = matrix, self.best
+
+    def start(self, candidate: IntArray) -> None:
         """Walk from a candidate where that is the better place to be."""
-        if candidate is None:
-            return
         self.record(candidate)
         merit = self._merit()
         here, there = merit.completed(self.walker), merit.completed(candidate)
@@ -86,17 +96,20 @@ class Hunt:
 
     def record(self, vector: IntArray) -> bool:
         """Keep a better plan that holds what is held; whether it was one."""
-        if self.value(vector) >= self.value(self.best) or self._overstepped(vector):
+        if self.value(vector) >= self.value(self.best) or any(self._overstep(vector).values()):
             return False
         self.best = vector
-        self.tell(vector, self._bound, "search")
+        self._say()
         return True
 
-    def run(self) -> None:
-        """Stages until there is nothing left to win or to spend."""
-        random = Random(f"{self.seed}|{self.targets.aim}")
+    def _say(self) -> None:
+        self.tell(self.best, self._bound, "search", self.rounds)
+
+    def run(self, part: float = 1.0) -> None:
+        """Stages until there is nothing left to win, or to spend of a part of the budget."""
+        random = Random(f"{self.seed}|{self.targets.aim}|{self.hard is None}")
         choice, without = Choice(list(KINDS), random), 0
-        while not self.over() and without < STAGES_WITHOUT:
+        while not self.over() and self.spent < part * self.budget and without < STAGES_WITHOUT:
             without = 0 if self._stage(choice, random) else without + 1
 
     def _stage(self, choice: Choice, random: Random) -> bool:
@@ -116,6 +129,8 @@ class Hunt:
         with self.processes.sharing(merit.matrix, merit.cost):
             for _ in range(STAGE):
                 gained = rounds.run(self._view(merit.own(rounds.vector)))
+                self.rounds += 1
+                self._say()
                 own = merit.own(rounds.vector)
                 won = self.record(own) or gained > 0 or won
                 if rounds.budget <= 0 or self.watch.over():
@@ -127,11 +142,17 @@ class Hunt:
 
     def _reweigh(self, threshold: int) -> None:
         """First back to what is held, then down with the burdens that stand out."""
-        overstepped = self._overstepped(self.walker)
-        for aim in overstepped:
-            self.strictness[aim] = self.strictness.get(aim, 1.0) * HARDER
-        for burden, state in [] if overstepped else self._ranked(self.walker):
-            if burden > threshold:
+        overstep = self._overstep(self.walker)
+        for aim, amount in overstep.items():
+            if amount == 0:
+                self.strictness[aim] = max(1.0, self.strictness.get(aim, 1.0) / SOFTER)
+            elif aim != "spread" and amount > ON_ITS_WAY * self.overstep.get(aim, 0):
+                self.strictness[aim] = self.strictness.get(aim, 1.0) * HARDER
+        self.overstep = overstep
+        kept = self.targets.aim != "spread" or not any(overstep.values())
+        limit = self.targets.held.get("spread", threshold)
+        for burden, state in self._ranked(self.walker):
+            if burden > limit * FAR or (kept and burden > limit):
                 self.emphasis[state] = self.emphasis.get(state, 1.0) * HEAVIER
 
     def _merit(self) -> Merit:
@@ -146,9 +167,12 @@ class Hunt:
         near, best = int(self._bound * NEAR), self.value(self.best)
         return near if best > near else (self._bound + best) // 2
 
-    def _overstepped(self, vector: IntArray) -> list[AimName]:
+    def _overstep(self, vector: IntArray) -> dict[AimName, int]:
+        """By how much each held aim is above what it is held at."""
         aims = self.targets.model.aims
-        return [aim for aim, most in self.targets.held.items() if aims[aim].value(vector) > most]
+        return {
+            aim: max(0, aims[aim].value(vector) - most) for aim, most in self.targets.held.items()
+        }
 
     def _view(self, vector: IntArray) -> View:
         ranked = self._ranked(vector)
@@ -159,7 +183,7 @@ class Hunt:
             vector=vector,
             apart=apart_from(self.targets.outlook, self.terrain, vector),
             burdened=states,
-            above=high or 3,
+            above=high or FEW,
             bound=self._limited(vector),
         )
 

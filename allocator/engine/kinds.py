@@ -16,6 +16,8 @@ from allocator.model.linear_form import IntArray
 
 WIDE = 2.0
 """A neighbourhood that comes out so many times larger than asked for is cut down by states."""
+FEW = 3
+"""States that count as those at the top where no burden is above a threshold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 
 LANES = 4
+"""Neighbourhoods of a round: a fixed number, so that processes reach no plan."""
 CLOSE = 1e-4
 """Relative gap at which a neighbourhood is left."""
 EASY = 0.3

@@ -1,12 +1,14 @@
 """Large programs: guided by relaxations, made whole block by block, improved in rounds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from allocator.domain.policy import AimName
+from allocator.engine.block_bound import block_bound
 from allocator.engine.burdens import Burdens
-from allocator.engine.effort import Budget
+from allocator.engine.effort import SIMPLEX_ENTRIES, Budget
 from allocator.engine.extension import held
+from allocator.engine.glance import Glance
 from allocator.engine.guide import Guide, Look, Outlook
 from allocator.engine.hunt import Hunt, Told
 from allocator.engine.neighbourhood import Matrix
@@ -21,6 +23,9 @@ from allocator.model.program import Program
 
 SHARING: frozenset[AimName] = frozenset({"spread", "cost"})
 """Aims that share money and people out between states."""
+ROAMING: Mapping[AimName, float] = {"cost": 0.5}
+"""The part of an aim's budget in which the walker may overstep what is held; the whole unless said.
+The last aim that shares is left with the least room, and needs a plan that keeps everything."""
 HOPED = 30
 """The first aim is expected within so many parts of 10,000 of its bound."""
 
@@ -42,6 +47,8 @@ class Large:
     _foreseen: dict[AimName, tuple[Ticket[Outlook], dict[AimName, int]]] = field(
         default_factory=dict
     )
+    _passed: list[IntArray] = field(default_factory=list)
+    """What passes made of guides: for later aims it may be a better start than the best plan."""
 
     def __post_init__(self) -> None:
         self.matrix = Matrix.of(self.model.program)
@@ -61,9 +68,9 @@ class Large:
 
         `program` has what is held as rows; `vector` holds all of them.
         """
-        seen = self._outlook(aim, program, held_at)
+        seen = self._outlook(aim, program, held_at, vector)
         bound = seen.relaxed.bound
-        tell(vector, bound, "relaxation")
+        tell(vector, bound, "relaxation", 0)
         hunt = Hunt(
             self.processes,
             self.watch,
@@ -76,14 +83,21 @@ class Large:
             self.budget.step,
             self.seed,
         )
-        if not self._leads(aim):
-            hunt.hard = Matrix.of(program)
-        elif seen.ahead is not None and not hunt.over():
-            self._look_ahead(aim, program, bound)
-            if aim == next(iter(self.model.aims)):
-                hunt.start(self.guided(seen.ahead, hunt))
+        if self._leads(aim):
+            self._roam(aim, program, hunt, seen)
+        hunt.keep_to(Matrix.of(program))
         hunt.run()
         return hunt.best, bound
+
+    def _roam(self, aim: AimName, program: Program, hunt: Hunt, seen: Outlook) -> None:
+        """Improve an aim from the best of places, overstepping what is held for a while."""
+        if seen.ahead is not None and not hunt.over():
+            self._look_ahead(aim, program, seen.relaxed.bound)
+            if aim == next(iter(self.model.aims)):
+                self._passed += self.guided(seen.ahead, hunt)
+        for candidate in self._passed:
+            hunt.start(candidate)
+        hunt.run(ROAMING.get(aim, 1.0))
 
     def _leads(self, aim: AimName) -> bool:
         """The first aim and those that share money and people out have guides and passes."""
@@ -97,14 +111,41 @@ class Large:
             later = []
         return Look(program, dict(self.model.aims), aim, tuple(later))
 
-    def _outlook(self, aim: AimName, program: Program, held_at: Mapping[AimName, int]) -> Outlook:
+    @property
+    def _beyond(self) -> bool:
+        """Whether the program is too large for the simplex."""
+        return len(self.matrix.row_of) > SIMPLEX_ENTRIES
+
+    def _outlook(
+        self, aim: AimName, program: Program, held_at: Mapping[AimName, int], vector: IntArray
+    ) -> Outlook:
         look = self._look(aim, program)
         if aim not in self.budget.relaxed:
             return look.blind()
+        if self._beyond:
+            return self._glanced(look, vector)
         ticket, foreseen = self._foreseen.pop(aim, (None, {}))
         if ticket is None or any(most > foreseen[each] for each, most in held_at.items()):
             ticket = self.processes.submit(look)
         return self.processes.result(ticket) or look.blind()
+
+    @property
+    def _spent(self) -> Mapping[AimName, int]:
+        """What the aims that share would be if all ceilings were spent."""
+        money = sum(row.ceiling for row in self.model.scenario.budgets)
+        points = sum(self.burdens.points) if self.burdens is not None else 0
+        return {"spread": money // max(1, points), "cost": 1_000 * money}
+
+    def _glanced(self, look: Look, vector: IntArray) -> Outlook:
+        """The outlook on a program too large for the simplex, and the bound of its blocks."""
+        glance = Glance(look.program, look.aims, look.aim, look.following, self._spent, vector)
+        ticket = self.processes.submit(glance) if self._leads(look.aim) else None
+        form, block = look.aims[look.aim], self.budget.block
+        matrix, terrain = self.matrix, self.terrain
+        bounded = block_bound(matrix, terrain, form, None, self.processes, block)
+        seen = (self.processes.result(ticket) if ticket is not None else None) or look.blind()
+        bound = max(seen.relaxed.bound, bounded.bound)
+        return replace(seen, relaxed=replace(seen.relaxed, bound=bound))
 
     def _look_ahead(self, aim: AimName, program: Program, bound: int) -> None:
         """Have the outlook of the next aim made while this one is improved.
@@ -113,7 +154,7 @@ class Large:
         held is at or below what the outlook supposes, so that the outlook's bound holds.
         """
         order, policy = list(self.model.aims), self.model.scenario.policy
-        if aim != order[0] or len(order) < 2 or order[1] not in SHARING:
+        if aim != order[0] or len(order) < 2 or order[1] not in SHARING or self._beyond:
             return
         following = order[1]
         if following in self.budget.relaxed:
@@ -122,8 +163,8 @@ class Large:
             ticket = self.processes.submit(self._look(following, supposed))
             self._foreseen[following] = (ticket, {aim: most})
 
-    def guided(self, guide: Guide, hunt: Hunt) -> IntArray | None:
-        """The guide made whole; None where that breaks a row."""
+    def guided(self, guide: Guide, hunt: Hunt) -> list[IntArray]:
+        """The guide made whole; nothing where that breaks a row."""
         way = PricedPass(
             guide.matrix,
             guide.terrain,
@@ -138,4 +179,4 @@ class Large:
         vector = way.run()
         hunt.spent += way.work
         whole = self.model.vector(self.model.plan(vector))
-        return whole if self.matrix.holds(whole) else None
+        return [whole] if self.matrix.holds(whole) else []

@@ -6,22 +6,22 @@ The simplex proposes; what is claimed of its answer is computed anew in integers
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.math_opt import callback_pb2, model_parameters_pb2, model_pb2, parameters_pb2
 from ortools.math_opt.core.python import solver as math_opt
 from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter
 
-from allocator.engine.linear_bound import box_bound, dual_bound
+from allocator.engine.linear_bound import Floats, box_bound, dual_bound
 from allocator.engine.neighbourhood import Matrix
 from allocator.engine.watch import Watch
 from allocator.model.linear_form import IntArray, LinearForm
 from allocator.model.sparse_rows import FREE
 
-Floats = NDArray[np.float64]
 LARGEST_VALUE = 10.0
 """Scaled columns stay about below it."""
 GRID = 2**30
-"""Scaled values are rounded to its inverse, so that the last digits of a simplex reach no plan."""
+"""Scaled values are rounded to its inverse: what ought to be whole is."""
+SHARDS = 8
+"""Parts in which a first-order method adds up; another number would give other last digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +38,46 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Relax:
-    """The task of relaxing a program for one aim."""
+    """The task of relaxing a program for one aim.
+
+    `steps` says how many a first-order method (PDLP) may take; 0 stands for the simplex (GLOP),
+    which goes on to its end. The values of a first-order method keep the rows only nearly.
+    """
 
     matrix: Matrix
     aim: LinearForm
+    steps: int = 0
 
     @property
     def nothing(self) -> Relaxed:
         """What is known without a solution."""
         return Relaxed(box_bound(self.matrix, self.aim), None, None)
 
+    @property
+    def _method(self) -> int:
+        return int(
+            parameters_pb2.SOLVER_TYPE_PDLP if self.steps else parameters_pb2.SOLVER_TYPE_GLOP
+        )
+
+    @property
+    def _parameters(self) -> parameters_pb2.SolveParametersProto:
+        parameters = parameters_pb2.SolveParametersProto(threads=1)
+        if self.steps:
+            parameters.pdlp.termination_criteria.iteration_limit = self.steps
+            parameters.pdlp.num_shards = SHARDS
+        return parameters
+
     def __call__(self, watch: Watch) -> Relaxed:
-        """Solved by GLOP to its end, or until `watch` ends it."""
+        """Solved to its end or its last step, or until `watch` ends it."""
         nothing = self.nothing
         scaled = _Scaled.of(self.matrix, self.aim)
         interrupter = PySolveInterrupter()
         result = watch.attend(
             lambda: math_opt.solve(
                 scaled.model,
-                parameters_pb2.SOLVER_TYPE_GLOP,
+                self._method,
                 parameters_pb2.SolverInitializerProto(),
-                parameters_pb2.SolveParametersProto(threads=1),
+                self._parameters,
                 model_parameters_pb2.ModelSolveParametersProto(),
                 None,
                 callback_pb2.CallbackRegistrationProto(),

@@ -4,8 +4,10 @@ whole.
 The relaxation says what each capability takes of every state's money, crews and work, and at what
 prices. A block that is made whole sees the blocks before it in whole numbers and those after it at
 their relaxed values, so what is scarce is already shared out; it pays the relaxation's prices for
-what it takes of rows that it shares with others. Rows of the program stay hard. Those that only
-hold an aim or a share of work back may be overstepped at a multiple of their price.
+what it takes of rows that it shares with others. Rows that only hold an aim or a share of work back
+may be overstepped at a multiple of their price. The others are hard. But what a block must do, a
+pledge or a whole lot, need not fit next to fractions of the rest: then it oversteps as little as it
+can of the rows where it meets others, and the blocks after it give that back.
 """
 
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from random import Random
 import numpy as np
 
 from allocator.engine.integer_search import Answer, IntegerTask, answer
+from allocator.engine.lanes import CHARGE, OVERHEAD
 from allocator.engine.linear_bound import Floats, sided
 from allocator.engine.neighbourhood import Mask, Matrix
 from allocator.engine.processes import Processes
@@ -26,11 +29,14 @@ from allocator.model.sparse_rows import FREE, SparseRows
 OVERSTEP = 1.25
 """A soft row may be overstepped at so many times its price."""
 CLOSE = 1e-3
+"""Relative gap at which a block is left."""
 SCALE = 2.0**34
-"""The largest priced cost of a variable over its range, in whole numbers."""
-WHOLE_BLOCK = 2_700
+"""The largest priced cost of a variable over its range, in whole numbers; and what it costs to
+overstep a hard row by its largest coefficient."""
+WHOLE_BLOCK = 1_500
 """Variables above which a block goes by portions at once."""
 PORTION = 900
+"""Variables of a portion, about."""
 PER_PORTION = 300
 """A block that CP-SAT does not close gets a portion for so many of its variables."""
 ROUNDING = 0.5
@@ -51,6 +57,19 @@ class Answering:
         return answer(self.task, self.budget, watch, relative_gap=self.gap)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block with all that is shared, as a task; some of its rows may be overstepped."""
+
+    task: IntegerTask
+    own: int
+    """So many of its variables are the program's; the others are what rows are overstepped by."""
+    touched: IntArray
+    """Rows with any of its variables."""
+    slack: IntArray
+    """The row of each of the other variables."""
+
+
 @dataclass(slots=True)
 class PricedPass:
     """A pass under way: `values` turn whole block by block."""
@@ -68,8 +87,14 @@ class PricedPass:
     processes: Processes
     step: float
     work: float = 0.0
+    """Deterministic seconds, the making of tasks included."""
     _cost: IntArray = field(init=False)
     _penalty: IntArray = field(init=False)
+    _hard: Mask = field(init=False)
+    _broken: IntArray = field(init=False)
+    """By how much hard rows are overstepped."""
+    _ended: bool = False
+    """The clock or the user ended the search."""
 
     def __post_init__(self) -> None:
         rows, terrain = self.matrix.rows, self.terrain
@@ -81,25 +106,45 @@ class PricedPass:
         largest = float(np.max(np.abs(cost) * reach * ~terrain.shared, initial=1.0))
         scale = 2.0 ** np.floor(np.log2(SCALE / largest))
         self._cost = np.round(np.where(terrain.shared, 0.0, cost) * scale).astype(np.int64)
-        penalty = OVERSTEP * scale * self.soft
+        lump = np.ones(len(rows.lower))
+        np.maximum.at(lump, self.matrix.row_of, np.abs(rows.data))
+        # The fallback is a plan: what it breaks, in a block or not, only holds an aim back.
+        self._hard = (self.soft == 0) & ~self._breaks(self.fallback)
+        worth = np.maximum(self.soft, np.abs(self.prices))
+        penalty = np.where(self._hard, SCALE / lump, OVERSTEP * scale * worth)
         self._penalty = np.maximum(1, np.round(penalty)).astype(np.int64)
+        self._broken = np.zeros(len(rows.lower), dtype=np.int64)
 
     def run(self) -> IntArray:
-        """Every block made whole, the largest first, and the shared variables rounded."""
+        """Every block made whole, the largest first, and the shared variables rounded.
+
+        What is still overstepped then is given back, the smallest blocks first. Nobody can promise
+        that they are able to, or that the search is not ended before: see whether it holds.
+        """
         sizes = self.terrain.sizes
-        for block in sorted(self.terrain.capabilities, key=lambda code: (-sizes[code], code)):
+        order = sorted(self.terrain.capabilities, key=lambda code: (-sizes[code], code))
+        for block in order:
             self._make_whole(self.terrain.block(block))
+        for block in reversed(order):
+            mask = self.terrain.block(block)
+            if np.any(mask[self.matrix.rows.index] & (self._broken > 0)[self.matrix.row_of]):
+                self._decide(mask, self.step)
         return np.round(self.values).astype(np.int64)
+
+    def _breaks(self, vector: IntArray) -> Mask:
+        """The rows that an assignment breaks."""
+        rows = self.matrix.rows
+        activity = rows.sums(rows.data * vector[rows.index])
+        return (activity < rows.lower) | (activity > rows.upper)
 
     def _make_whole(self, block: Mask) -> None:
         size = int(np.count_nonzero(block))
         found = self._decide(block, self.step) if size <= WHOLE_BLOCK else None
-        if found is not None and found.verdict == "optimal":
-            return
         if found is None or found.values is None:
             self.values[block] = self.fallback[block]
-        for portion in self._portions(block, size):
-            self._decide(portion, self.step / 4)
+        if found is None or found.verdict in ("feasible", "unknown"):
+            for portion in self._portions(block, size):
+                self._decide(portion, self.step / 4)
 
     def _portions(self, block: Mask, size: int) -> Iterator[Mask]:
         """Parts of a block by states, each with what belongs to no state."""
@@ -111,55 +156,90 @@ class PricedPass:
             yield terrain.within(block, random.sample(members, min(few, len(members))))
 
     def _decide(self, mask: Mask, budget: float) -> Answer | None:
-        """Whole numbers for a mask and the shared variables; taken where they were found."""
-        free = mask | self.terrain.shared
-        task = self._task(free)
-        found = self.processes.results([Answering(task, budget, CLOSE)])[0]
-        if found is not None:
-            self.work += found.work
-            if found.values is not None:
-                self.values[free] = found.values[: int(np.count_nonzero(free))]
+        """Whole numbers for a mask and the shared variables; taken where they were found.
+
+        Hard rows hold where they can; where one is overstepped already there is no need to ask.
+        """
+        found = None if self._broken.any() else self._tried(mask, budget, ~self._hard)
+        if found is None or found.verdict == "infeasible":
+            found = self._tried(mask, budget, ~self._hard | self.terrain.coupling)
         return found
 
-    def _task(self, free: Mask) -> IntegerTask:
-        """The rows a mask touches, the rest folded in and rounded outward, soft rows with slack."""
-        rows, count = self.matrix.rows, len(self.matrix.rows.lower)
+    def _tried(self, mask: Mask, budget: float, yields: Mask) -> Answer | None:
+        """What CP-SAT finds where some rows may be overstepped; None once the search was ended."""
+        if self._ended:
+            return None
+        free = mask | self.terrain.shared
+        part = self._part(free, yields)
+        found = self.processes.results([Answering(part.task, budget, CLOSE)])[0]
+        if found is None:
+            self._ended = True
+            return None
+        self.work += found.work + CHARGE + OVERHEAD * len(self.matrix.row_of)
+        if found.values is not None:
+            self.values[free] = found.values[: part.own]
+            self._broken[part.touched] = 0
+            np.add.at(self._broken, part.slack, found.values[part.own :])
+            self._broken[~self._hard] = 0
+        return found
+
+    def _part(self, free: Mask, yields: Mask) -> Part:
+        """The rows that free variables touch, the rest folded in and rounded outward."""
+        rows, row_of, count = self.matrix.rows, self.matrix.row_of, len(self.matrix.rows.lower)
         inside = free[rows.index]
-        products = np.where(inside, 0.0, rows.data * self.values[rows.index])
         activity = np.zeros(count)
-        np.add.at(activity, self.matrix.row_of, products)
+        np.add.at(activity, row_of, np.where(inside, 0.0, rows.data * self.values[rows.index]))
         low, high = _side(rows.lower, activity, -ROUNDING), _side(rows.upper, activity, ROUNDING)
-        high = np.maximum(low, high)
-        touched = np.bincount(self.matrix.row_of[inside], minlength=count) > 0
-        above = np.nonzero((self.soft > 0) & touched & (high < FREE))[0]
-        below = np.nonzero((self.soft > 0) & touched & (low > -FREE))[0]
-        own, slacks = int(np.count_nonzero(free)), len(above) + len(below)
-        row_of = np.concatenate((self.matrix.row_of[inside], above, below))
-        number = np.cumsum(free) - 1
-        index = np.concatenate((number[rows.index[inside]], own + np.arange(slacks)))
-        signs = np.repeat(np.array([-1, 1], dtype=np.int64), (len(above), len(below)))
-        order = np.argsort(row_of, kind="stable")
-        lengths = np.bincount(row_of, minlength=count)
+        lengths = np.bincount(row_of[inside], minlength=count)
         part = SparseRows(
             start=np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
-            index=index[order],
-            data=np.concatenate((rows.data[inside], signs))[order],
+            index=(np.cumsum(free) - 1)[rows.index[inside]],
+            data=rows.data[inside],
             lower=low,
-            upper=high,
+            upper=np.maximum(low, high),
         )
-        nothing = np.zeros(slacks, np.int64)
-        lower = np.append(self.matrix.lower[free], nothing)
-        upper = np.append(self.matrix.upper[free], nothing + 2**31)
-        penalty = self._penalty[np.concatenate((above, below))]
-        return IntegerTask(
-            lower=lower,
-            upper=upper,
-            rows=part.kept((lengths > 0) & ~part.implied(lower, upper)),
-            cost=np.append(self._cost[free], penalty),
-            hint=np.clip(
-                np.append(np.round(self.values[free]).astype(np.int64), nothing), lower, upper
-            ),
+        lower, upper = self.matrix.lower[free], self.matrix.upper[free]
+        keep = (lengths > 0) & ~part.implied(lower, upper)
+        part, kept = part.kept(keep), np.nonzero(keep)[0]
+        slacked, slack, reach = with_slack(part, lower, upper, yields[keep])
+        hint = np.clip(np.round(self.values[free]).astype(np.int64), lower, upper)
+        nothing = np.zeros_like(reach)
+        task = IntegerTask(
+            lower=np.append(lower, nothing),
+            upper=np.append(upper, reach),
+            rows=slacked,
+            cost=np.append(self._cost[free], self._penalty[kept[slack]]),
+            hint=np.append(hint, nothing),
         )
+        return Part(task, len(lower), np.nonzero(lengths > 0)[0], kept[slack])
+
+
+def with_slack(
+    rows: SparseRows, lower: IntArray, upper: IntArray, yields: Mask
+) -> tuple[SparseRows, IntArray, IntArray]:
+    """Rows with a variable more for each side that yields and could be broken within the bounds.
+
+    The row of each of these variables, and how far it has to reach, come with them.
+    """
+    ends = rows.data * lower[rows.index], rows.data * upper[rows.index]
+    least, most = rows.sums(np.minimum(*ends)), rows.sums(np.maximum(*ends))
+    above = np.nonzero(yields & (rows.upper < most))[0]
+    below = np.nonzero(yields & (rows.lower > least))[0]
+    slack = np.concatenate((above, below))
+    reach = np.concatenate((most[above] - rows.upper[above], rows.lower[below] - least[below]))
+    lengths = np.diff(rows.start)
+    row_of = np.concatenate((np.repeat(np.arange(len(lengths)), lengths), slack))
+    order = np.argsort(row_of, kind="stable")
+    signs = np.repeat(np.array([-1, 1], dtype=np.int64), (len(above), len(below)))
+    lengths = np.bincount(row_of, minlength=len(lengths))
+    widened = SparseRows(
+        start=np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
+        index=np.concatenate((rows.index, len(lower) + np.arange(len(slack))))[order],
+        data=np.concatenate((rows.data, signs))[order],
+        lower=rows.lower,
+        upper=rows.upper,
+    )
+    return widened, slack, reach
 
 
 def _side(side: IntArray, activity: Floats, rounding: float) -> IntArray:

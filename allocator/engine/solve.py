@@ -41,7 +41,7 @@ def solve(
     """
     watch = Watch(time_limit, stop)
     tell = observer or (lambda _: None)
-    budget = BUDGETS[effort]
+    budget = BUDGETS[effort].sized(len(model.program.index))
     whole = len(model.program.variables) <= WHOLE_SIZE if path == "auto" else path == "whole"
     start = model.status_quo()
     _require_sound(model.program, start)

@@ -17,14 +17,22 @@ HELD = 1.5
 MARGIN = 2_000
 """Held aims are aimed at so many parts below what they are held at: a search that stops a hair
 above, where no lump is small enough to mend it, has gained nothing."""
-ASIDE = 0.05
-"""What later aims weigh, against their price, while an earlier one is improved."""
+BURDEN_MARGIN = 100
+"""The same for burdens, which are small whole numbers."""
+ASIDE, ASIDE_OF_SPREAD = 0.05, 0.15
+"""What later aims weigh, against their price, while an earlier one is improved. More while that is
+the spread: money that is not spent burdens nobody."""
+LEASH = ((0, 1.0), (40, 4.0))
+"""What is held weighs more the further it is overstepped: from so many parts of 10,000 on, by so
+much more. A walk far away from what is held seldom comes back."""
+TIERS = ((100, 1.0), (104, 2.0), (112, 4.0))
+"""Burdens weigh more the further they stand above the threshold: from so many per cent of it on, by
+so much more. One state far above is worse than all of them a little."""
 LEAST_PRICE = 0.05
 """A held aim has at least so much of the price at which its per cent are worth the aim's per cent:
 a row that does not bind in the relaxation may well bind in whole numbers."""
-
-
 NOBODY: Mapping[int, float] = {}
+"""No state weighs more than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +54,13 @@ class Targets:
     ) -> list[Goal]:
         """The goals at an assignment; `strictness` multiplies what a held aim weighs.
 
-        `threshold` is for burdens, in basis points, and `emphasis` multiplies what the burden of a
-        state weighs; they matter where the aim is the spread.
+        `threshold` is for burdens, in basis points, where the aim is the spread; `emphasis`
+        multiplies what the burden of a state weighs.
         """
         goals = self._own(threshold, emphasis)
         for aim, most in self.held.items():
             weight = HELD * strictness.get(aim, 1.0) * self._price(vector, aim)
-            goals += self._above(aim, most, weight)
+            goals += self._above(aim, most, weight, emphasis)
         return [goal for goal in goals + self._ahead() if goal.weight > 0]
 
     def _own(self, threshold: int, emphasis: Mapping[int, float]) -> list[Goal]:
@@ -60,10 +68,16 @@ class Targets:
             return [Goal(self.model.aims[self.aim], self.outlook.relaxed.bound, 1.0)]
         return self._burdens(threshold, 1.0, emphasis)
 
-    def _above(self, aim: AimName, most: int, weight: float) -> list[Goal]:
+    def _above(
+        self, aim: AimName, most: int, weight: float, emphasis: Mapping[int, float]
+    ) -> list[Goal]:
         if aim == "spread":
-            return self._burdens(most, weight)
-        return [Goal(self.model.aims[aim], most - abs(most) // MARGIN, weight)]
+            return self._burdens(most - most // BURDEN_MARGIN, weight, emphasis)
+        form, size = self.model.aims[aim], abs(most)
+        return [
+            Goal(form, most - size // MARGIN + size * height // 10_000, weight * worth)
+            for height, worth in LEASH
+        ]
 
     def _burdens(
         self, threshold: int, weight: float, emphasis: Mapping[int, float] = NOBODY
@@ -72,10 +86,11 @@ class Targets:
         if self.burdens is None:
             return []
         return [
-            Goal(form, threshold * point, weight * emphasis.get(state, 1.0) / point)
+            Goal(form, threshold * point * height // 100, worth * emphasis.get(state, 1.0) / point)
             for form, point, state in zip(
                 self.burdens.forms, self.burdens.points, self.burdens.states, strict=True
             )
+            for height, worth in ((height, weight * steep) for height, steep in TIERS)
         ]
 
     @property
@@ -106,12 +121,13 @@ class Targets:
         if rate <= 0:
             return []
         unit = rate / self._states if self.aim == "spread" else rate
+        aside = ASIDE_OF_SPREAD if self.aim == "spread" else ASIDE
         form = self.model.aims[guide.aim]
         if guide.aim == "spread":
-            return self._burdens(self._guided_burden(guide), ASIDE / (unit * self._states))
-        goals = [Goal(form, self._guided(guide), ASIDE / unit)]
+            return self._burdens(self._guided_burden(guide), aside / (unit * self._states))
+        goals = [Goal(form, self._guided(guide), aside / unit)]
         if "spread" in self.model.aims and self.aim != "spread" and "spread" not in self.held:
-            price = ASIDE * guide.rate("spread") / (unit * self._states)
+            price = aside * guide.rate("spread") / (unit * self._states)
             goals += self._burdens(self._guided_burden(guide), price)
         return goals
 

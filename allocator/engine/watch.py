@@ -2,9 +2,9 @@
 solver that runs outside Python.
 """
 
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -42,27 +42,15 @@ class Watch:
 
     def attend(self, task: Callable[[], Result], cancel: Callable[[], None]) -> Result:
         """The result of `task`, which `cancel` makes return early when the search must end."""
-        results: list[Result] = []
-        failures: list[BaseException] = []
-
-        def run() -> None:
-            try:
-                results.append(task())
-            except (ArithmeticError, RuntimeError, TypeError, ValueError) as failure:
-                failures.append(failure)
-
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
+        executor = ThreadPoolExecutor(1)
+        work = executor.submit(task)
         try:
-            while thread.is_alive():
-                thread.join(GLANCE)
-                if thread.is_alive() and self.over():
+            while not wait([work], GLANCE).done:
+                if self.over():
                     cancel()
-        except BaseException:
-            # An exception of a signal handler: the solver must not outlive the call.
-            cancel()
-            thread.join()
-            raise
-        if failures:
-            raise failures[0]
-        return results[0]
+            return work.result()
+        finally:
+            # After an exception of a signal handler the solver must not outlive the call.
+            if not work.done():
+                cancel()
+            executor.shutdown()

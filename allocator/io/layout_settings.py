@@ -43,6 +43,14 @@ SETTINGS: tuple[InputColumn, ...] = (
         choices=AIMS,
     ),
     *(_tolerance(aim) for aim in AIMS[:-1]),
+    whole(
+        "leximin_rounds",
+        "How far down the aim spread settles burdens, one round after the other: the largest "
+        "burden and how many states bear it, then the next largest; 0 settles all of them.",
+        "rounds",
+        blank="3",
+        default=3,
+    ),
     InputColumn(
         "burden_key",
         CellKind.BLEND,

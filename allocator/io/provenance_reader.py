@@ -1,15 +1,25 @@
 """What a saved plan says of its making."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import get_args
 
+from allocator.domain.leximin import BurdenRound, Leximin
 from allocator.domain.outcome import AimResult
 from allocator.domain.policy import AimName
 from allocator.domain.problem import Problem
 from allocator.domain.provenance import Provenance
 from allocator.io.saved_sheets import LARGEST_WHOLE, SavedCell, SavedSheet, whole_number
 from allocator.tables.frame import cell_name
-from allocator.tables.plan_sheets import AIM_COLUMNS, ITEMS, PROVENANCE, VERSION
+from allocator.tables.plan_sheets import (
+    AIM_COLUMNS,
+    ITEMS,
+    PROVENANCE,
+    ROUND,
+    ROUND_COLUMNS,
+    ROUNDS_FINISHED,
+    VERSION,
+)
 
 AIM_NAMES: Mapping[str, AimName] = {name: name for name in get_args(AimName)}
 
@@ -32,7 +42,11 @@ def saved_provenance(
     before = len(problems)
     texts = {item: _text(sheet, rows, item, problems) for item in ITEMS if item not in NUMBERS}
     numbers = {item: _number(sheet, rows, item, problems) for item in NUMBERS}
-    aims = tuple(_aims(sheet, rows, problems))
+    leximin = _leximin(sheet, rows, problems) if ROUNDS_FINISHED in rows else None
+    aims = tuple(
+        replace(aim, leximin=leximin) if aim.name == "spread" else aim
+        for aim in _aims(sheet, rows, problems)
+    )
     if len(problems) > before:
         return None
     return Provenance(
@@ -105,6 +119,30 @@ def _aims(
         if value is None or least is None or bound is None or not isinstance(seconds, float):
             continue
         yield AimResult(AIM_NAMES[name], value, least, bound, seconds)
+
+
+def _leximin(sheet: SavedSheet, rows: Mapping[str, int], problems: list[Problem]) -> Leximin | None:
+    """The claimed rounds of burdens; None, with a problem added, where one cannot be read."""
+    finished = _number(sheet, rows, ROUNDS_FINISHED, problems)
+    found = [
+        _round(sheet, name, row, problems) for name, row in rows.items() if name.startswith(ROUND)
+    ]
+    if not found:
+        problems.append(_broken(None, 0, "burdens from the top", None, "a row for each round"))
+    rounds = tuple(each for each in found if each is not None)
+    return Leximin(rounds, finished == 1) if found and len(rounds) == len(found) else None
+
+
+def _round(sheet: SavedSheet, name: str, row: int, problems: list[Problem]) -> BurdenRound | None:
+    """Level and bound; states and bound, which are blank where they were not searched."""
+    cells = [sheet.get((row, column)) for column in range(1, len(ROUND_COLUMNS))]
+    blank = cells[2] is None and cells[3] is None
+    numbers = [whole_number(cell) for cell in (cells[:2] if blank else cells)]
+    for column, (cell, number) in enumerate(zip(cells, numbers, strict=False), 1):
+        if number is None:
+            problems.append(_broken(row, column, name, cell, "a whole number"))
+    known = [number for number in numbers if number is not None]
+    return BurdenRound(*known) if len(known) == len(numbers) else None
 
 
 def _broken(

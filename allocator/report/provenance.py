@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from allocator.domain.leximin import Leximin
 from allocator.domain.policy import AimName
+from allocator.report.leximin import rounds, searched
 from allocator.report.view import View
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
-from allocator.tables.plan_sheets import AIM_COLUMNS, ITEMS, PROVENANCE, VERSION
+from allocator.tables.plan_sheets import (
+    AIM_COLUMNS,
+    ITEMS,
+    PROVENANCE,
+    ROUNDS_FINISHED,
+    VERSION,
+)
 from allocator.tables.table import Block, Row, Table
 
 ITEM_COLUMNS = (
@@ -22,7 +30,7 @@ MEANING = {
     "plan_digest": "fingerprint of all decisions in this workbook",
     "effort": "how long the search was allowed to take, in steps and not in seconds",
     "seed": "start of the search's random numbers",
-    "verdict": "optimal: every aim is proven; feasible: every row holds, some aim has a gap",
+    "verdict": "optimal: every aim and round of burdens is proven; feasible: every row holds",
     "reproducible": "1: the same input gives the same plan again; 0: a clock or the user ended it",
 }
 AIM_WORDS: dict[AimName, tuple[str, str]] = {
@@ -36,8 +44,9 @@ AIM_WORDS: dict[AimName, tuple[str, str]] = {
 
 
 def provenance(view: View) -> Table:
-    """Items with their values; below them the aims in strict order."""
-    items = (*_items(view), *_settings(view))
+    """Items with their values; below them the aims in strict order, then the rounds of burdens."""
+    leximin = next((aim.leximin for aim in view.provenance.aims if aim.leximin), None)
+    items = (*_items(view), *_rounds(view, leximin), *_settings(view))
     first = Block(Frame(PROVENANCE, ITEM_COLUMNS), items)
     columns = (
         Column(AIM_COLUMNS[0], AIM_COLUMNS[0], "text"),
@@ -52,11 +61,13 @@ def provenance(view: View) -> Table:
         Column("measures", "what it measures", "text", width=42),
     )
     frame = Frame(PROVENANCE, columns, row=first.height + 2)
+    second = Block(frame, tuple(_aims(view)))
+    below = frame.row + second.height + 2
     return Table(
         PROVENANCE,
         "Provenance",
         "Input, versions, settings, effort, aims with their proof, digests.",
-        (first, Block(frame, tuple(_aims(view)))),
+        (first, second, *([rounds(view, leximin, below)] if leximin else [])),
         marking=view.marking,
         frozen=(1, 1),
     )
@@ -76,6 +87,12 @@ def _items(view: View) -> Iterator[Row]:
         yield f"{VERSION}{name}", version, ""
 
 
+def _rounds(view: View, leximin: Leximin | None) -> Iterator[Row]:
+    if leximin is not None:
+        words = searched(leximin, view.policy.leximin_rounds)
+        yield ROUNDS_FINISHED, int(leximin.finished), f"burdens from the top: {words}"
+
+
 def _settings(view: View) -> Iterator[Row]:
     policy = view.policy
     settings = {
@@ -85,6 +102,7 @@ def _settings(view: View) -> Iterator[Row]:
         "periods": ", ".join(view.periods),
         "deadline": policy.deadline_period,
         "order of aims": ", ".join(policy.aims),
+        "leximin rounds": str(policy.leximin_rounds or "all"),
         "burden key": "; ".join(f"{part.key}:{part.weight}" for part in policy.burden_key),
         "shortfall steps": "; ".join(
             f"up to {step.end / 100:g} % at {step.price}" for step in policy.shortfall_steps

@@ -63,6 +63,18 @@ VERSION = "version of "
 """Starts the rows of `provenance` that name a version."""
 AIM_COLUMNS = ("aim", "value", "least", "bound", "seconds")
 """Headers of the claimed aims, below."""
+ROUNDS_FINISHED = "rounds_finished"
+"""Row that says whether all rounds of burdens were searched."""
+ROUND = "round "
+"""Starts the rows of the rounds of burdens, below the aims."""
+ROUND_COLUMNS = (
+    "burdens from the top",
+    "level, basis points",
+    "bound of the level",
+    "states there or above",
+    "bound of the states",
+)
+"""Their headers."""
 
 
 def guarded(columns: tuple[Column, ...]) -> tuple[int, ...]:

@@ -1,7 +1,8 @@
 """Our engine: all aims in one run, its trace taken from its own observer.
 
-Besides a trace for every aim it leaves `chain.json`, the values at which earlier aims are held, and
-for every aim the plan it started from: the peers get the same.
+Besides a trace for every aim it leaves `chain.json`, with the values at which earlier aims are held
+and what the rounds of burdens keep, and for every aim the plan it started from: the peers get the
+same.
 """
 
 import argparse
@@ -12,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from allocator.app.export_workbook import kept_program
 from allocator.domain.digest import scenario_digest
+from allocator.domain.leximin import BurdenCap
 from allocator.domain.outcome import AimResult, Solved
 from allocator.domain.policy import AimName
 from allocator.engine.progress import FIRST_PHASE, Progress
@@ -52,7 +55,7 @@ class Chain:
             "seconds": progress.seconds - self.begun[progress.aim],
             "value": progress.value,
             "bound": progress.bound,
-            "holds": True,
+            "holds": None,
         }
         folder = self.target / progress.aim / "ours"
         folder.mkdir(parents=True, exist_ok=True)
@@ -83,23 +86,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     results = {result.name: result for result in outcome.aims}
     plans = [_initial(chain, aim, settings, results) for aim in aims]
     plans.append(model.vector(outcome.plan))
+    caps = {aim: _caps(model, aim, results) for aim in aims}
     for place, aim in enumerate(aims):
-        folder = given.target / aim / "ours"
-        np.save(folder / INITIAL, plans[place])
-        np.save(folder / BEST, plans[place + 1])
+        folder, kept = given.target / aim / "ours", kept_program(model, {}, caps[aim])
+        np.save(folder / INITIAL, kept.completed(plans[place]))
+        np.save(folder / BEST, kept.completed(plans[place + 1]))
         end = {"status": "proven" if results[aim].proven else "stopped"}
         (folder / END).write_text(json.dumps(end), encoding="utf-8")
     facts = {
-        "digest": scenario_digest(model.scenario),
-        "title": policy.title,
-        "variables": len(model.program.lower),
-        "rows": len(model.program.row_lower),
-        "entries": len(model.program.index),
+        **_size(model),
         **settings,
         "held": {aim: policy.held_at(aim, results[aim].least) for aim in aims},
+        "caps": caps,
         "seconds": {aim: results[aim].seconds for aim in aims},
     }
     (given.target / CHAIN).write_text(json.dumps(facts, indent=1), encoding="utf-8")
+
+
+def _size(model: Model) -> dict[str, str | int]:
+    """Which scenario it is, and how large its program."""
+    return {
+        "digest": scenario_digest(model.scenario),
+        "title": model.scenario.policy.title,
+        "variables": len(model.program.lower),
+        "rows": len(model.program.row_lower),
+        "entries": len(model.program.index),
+    }
 
 
 def _initial(
@@ -108,14 +120,9 @@ def _initial(
     """The assignment an aim began from: as seen, if it holds; else from a run up to that aim."""
     model, policy, place = chain.model, chain.model.scenario.policy, chain.aims.index(aim)
     seen = chain.initial.get(aim) if place else model.status_quo()
-    if (
-        seen is not None
-        and model.program.holds(seen)
-        and all(
-            model.aims[earlier].value(seen) <= policy.held_at(earlier, results[earlier].least)
-            for earlier in chain.aims[:place]
-        )
-    ):
+    held = {other: policy.held_at(other, results[other].least) for other in chain.aims[:place]}
+    kept = kept_program(model, held, _caps(model, aim, results))
+    if seen is not None and kept.program.holds(kept.completed(seen)):
         return seen
     reached = []
     outcome = solve(
@@ -126,6 +133,18 @@ def _initial(
     )
     assert isinstance(outcome, Solved)
     return model.vector(outcome.plan)
+
+
+def _caps(
+    model: Model, aim: AimName, results: Mapping[AimName, AimResult]
+) -> tuple[BurdenCap, ...]:
+    """What the rounds of burdens keep while `aim`, if it comes after the spread, is improved."""
+    policy = model.scenario.policy
+    spread = results.get("spread")
+    if spread is None or spread.leximin is None:
+        return ()
+    later = policy.aims.index(aim) > policy.aims.index("spread")
+    return spread.leximin.caps(policy) if later else ()
 
 
 def _given(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -7,7 +7,6 @@ the plan, rounded to integers, holds every row exactly (null where the engine on
 
 import argparse
 import json
-import resource
 import threading
 import time
 from collections.abc import Sequence
@@ -96,8 +95,7 @@ class Recorder:
         """The engine is done."""
         with self.lock:
             self._write(None, None)
-        kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        facts = {"status": status, "seconds": self.seconds, "memory": kilobytes / 1024}
+        facts = {"status": status, "seconds": self.seconds}
         (self.target / END).write_text(json.dumps(facts), encoding="utf-8")
 
     def _write(self, value: int | None, holds: bool | None) -> None:

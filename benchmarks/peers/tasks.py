@@ -1,4 +1,4 @@
-"""The tasks of all peers: for every aim the program with the earlier aims held at our values."""
+"""The tasks of all peers: for every aim the program that keeps what ours kept before it."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from allocator.app.export_workbook import held_program
+from allocator.domain.leximin import BurdenCap
 from allocator.domain.policy import AimName
 from allocator.engine.mps import mps
 from allocator.io.scenario_reader import read_scenario
@@ -30,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             continue
         folder = given.target / aim / "task"
         folder.mkdir(parents=True, exist_ok=True)
-        program, form = held_program(model, held), model.aims[aim]
+        caps = [BurdenCap(*cap) for cap in chain["caps"][aim]]
+        program, form = held_program(model, held, caps), model.aims[aim]
         initial = np.load(given.target / aim / "ours" / INITIAL)
         if not program.holds(initial):
             raise SystemExit(f"{aim}: the start breaks a row of the program it is a start for")

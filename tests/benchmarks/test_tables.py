@@ -115,6 +115,8 @@ def test_values_without_a_plan_do_not_count(tmp_path: Path) -> None:
     )
     np.save(tmp_path / BEST, np.array([3, 0]))
     assert read_run(tmp_path, "cbc", task, deadline=10.0).value == 8
+    np.save(tmp_path / BEST, np.array([0, 3]))
+    assert read_run(tmp_path, "cbc", task, deadline=10.0).value is None, "told 8, left 11"
     np.save(tmp_path / BEST, np.array([2, 0]))
     assert (
         "its best plan breaks a row: not counted"

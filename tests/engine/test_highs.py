@@ -16,6 +16,7 @@ import pytest
 
 from allocator.app.export_workbook import export_workbook, exported, held_program
 from allocator.app.solve_workbook import Search, solve_workbook
+from allocator.domain.leximin import BurdenCap
 from allocator.domain.outcome import AimResult, Infeasible, Solved
 from allocator.domain.policy import AimName
 from allocator.engine.solve import solve
@@ -51,6 +52,16 @@ def held_before(model: Model, aims: Sequence[AimResult], aim: AimName) -> dict[A
     return {one.name: policy.held_at(one.name, one.least) for one in aims if one.name in earlier}
 
 
+def caps_before(model: Model, aims: Sequence[AimResult], aim: AimName) -> tuple[BurdenCap, ...]:
+    """How many states the engine let have how high a burden, if the spread is before `aim`."""
+    policy = model.scenario.policy
+    for one in aims:
+        if one.leximin is not None and policy.aims.index(one.name) < policy.aims.index(aim):
+            assert one.leximin.exact
+            return tuple(cap for cap in one.leximin.caps(policy) if cap.states)
+    return ()
+
+
 def require_agreement(
     model: Model, aims: Sequence[AimResult], found: Sequence[dict[str, object]]
 ) -> None:
@@ -59,7 +70,8 @@ def require_agreement(
         assert one.proven
         assert answer["status"] == "Optimal", one.name
         vector = np.array(answer["vector"], dtype=np.int64)
-        program = held_program(model, held_before(model, aims, one.name))
+        caps = caps_before(model, aims, one.name)
+        program = held_program(model, held_before(model, aims, one.name), caps)
         assert program.holds(vector), one.name
         assert model.aims[one.name].value(vector) == one.least, one.name
         assert answer["value"] == pytest.approx(one.least, rel=1e-9, abs=1e-6)
@@ -78,6 +90,7 @@ def test_highs_agrees_on_every_aim_of_a_workbook(tmp_path: Path) -> None:
         path = tmp_path / f"{one.name}.mps"
         written = export_workbook(BALTIC, path, one.name, holds={}, plan=plan)
         assert written.held == held_before(model, aims, one.name)
+        assert written.caps == caps_before(model, aims, one.name)
         paths.append(written.output)
     require_agreement(model, aims, answers(paths))
 
@@ -92,9 +105,10 @@ def test_highs_agrees_on_every_aim_of_generated_scenarios(tmp_path: Path) -> Non
         outcome = solve(model, path="whole")
         aims = outcome.aims if isinstance(outcome, Solved) else ()
         for aim in [one.name for one in aims] or model.scenario.policy.aims[:1]:
-            most = held_before(model, aims, aim)
+            most, caps = held_before(model, aims, aim), caps_before(model, aims, aim)
+            program = held_program(model, most, caps)
             path = tmp_path / f"{seed}-{aim}.mps"
-            path.write_bytes(b"".join(exported(model, held_program(model, most), aim, most)))
+            path.write_bytes(b"".join(exported(model, program, aim, most, caps)))
             (paths if aims else infeasible).append(path)
         if isinstance(outcome, Solved):
             solved.append((model, outcome.aims))

@@ -1,23 +1,43 @@
 """A relaxation made whole block by block: in whole numbers, within every row, always the same."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pytest
 
 from allocator.engine.guide import Guide, Look
+from allocator.engine.integer_search import Answer
+from allocator.engine.lanes import CHARGE
 from allocator.engine.linear_bound import Floats
 from allocator.engine.neighbourhood import Matrix
-from allocator.engine.priced_pass import PricedPass
-from allocator.engine.processes import Processes
+from allocator.engine.priced_pass import PricedPass, with_slack
+from allocator.engine.processes import Processes, Task
 from allocator.engine.watch import Watch
 from allocator.io.scenario_reader import read_scenario
 from allocator.model.build import build
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
+from allocator.model.sparse_rows import FREE, SparseRows
 from tests.engine.test_lanes import origin, sound
 
+Result = TypeVar("Result")
 BALTIC = Path(__file__).parents[2] / "inputs" / "baltic.xlsx"
+
+
+class Listening(Processes):
+    """Processes that remember what CP-SAT answered."""
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__(1, watch)
+        self.verdicts: list[str] = []
+
+    def results(self, tasks: Iterable[Task[Result]]) -> list[Result | None]:
+        found = super().results(tasks)
+        told: list[object] = [*found]
+        self.verdicts += [each.verdict if isinstance(each, Answer) else "ended" for each in told]
+        return found
 
 
 def guide_of(model: Model) -> Guide:
@@ -28,9 +48,10 @@ def guide_of(model: Model) -> Guide:
     return seen.ahead
 
 
-def passed(model: Model, guide: Guide, start: IntArray, values: Floats) -> IntArray:
-    """What a pass makes of values, in its own whole numbers."""
-    way = PricedPass(
+def pass_of(
+    model: Model, guide: Guide, start: IntArray, values: Floats, processes: Processes
+) -> PricedPass:
+    return PricedPass(
         guide.matrix,
         guide.terrain,
         model.aims[guide.aim],
@@ -38,10 +59,14 @@ def passed(model: Model, guide: Guide, start: IntArray, values: Floats) -> IntAr
         guide.prices,
         guide.soft,
         start,
-        Processes(1, Watch()),
+        processes,
         0.5,
     )
-    return way.run()
+
+
+def passed(model: Model, guide: Guide, start: IntArray, values: Floats) -> IntArray:
+    """What a pass makes of values, in its own whole numbers."""
+    return pass_of(model, guide, start, values, Processes(1, Watch())).run()
 
 
 def completed(model: Model, found: IntArray) -> IntArray:
@@ -79,3 +104,80 @@ def test_passes_on_drawn_scenarios_hold_every_row(seed: int) -> None:
     found = passed(model, guide, start, guide.values)
     assert np.all((guide.matrix.lower <= found) & (found <= guide.matrix.upper))
     assert model.program.holds(completed(model, found))
+
+
+def test_every_block_gets_an_answer(baltic: tuple[Model, Guide, IntArray]) -> None:
+    """Pledges of later blocks do not fit next to fractions: one proof of it, and no portions."""
+    model, guide, start = baltic
+    processes = Listening(Watch())
+    way = pass_of(model, guide, start, guide.values, processes)
+    whole = completed(model, way.run())
+    blocks, refused = len(guide.terrain.capabilities), processes.verdicts.count("infeasible")
+    assert refused > 0
+    assert processes.verdicts.count("optimal") == blocks
+    assert len(processes.verdicts) == blocks + refused
+    shortfall = model.aims["shortfall"]
+    relaxed = float(shortfall.coefficients @ guide.values[shortfall.variables])
+    assert shortfall.value(whole) < 1.5 * (relaxed + shortfall.constant)
+    assert way.work >= CHARGE * len(processes.verdicts)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_overstepped_is_given_back(
+    seed: int, baltic: tuple[Model, Guide, IntArray]
+) -> None:
+    """Even where the guide is so far off that nothing fits together."""
+    model, guide, start = baltic
+    off = np.random.default_rng(seed).uniform(0.8, 1.3, len(guide.values))
+    values = np.clip(guide.values * off, guide.matrix.lower, guide.matrix.upper)
+    whole = completed(model, passed(model, guide, start, values))
+    assert model.program.holds(whole)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 7, 12, 14])
+def test_an_aim_that_is_held_within_one_block_may_be_overstepped(seed: int) -> None:
+    """No plan stands where the relaxation does; one near it is better than where it began."""
+    model = sound(seed)
+    guide, start = guide_of(model), origin(model)
+    whole = completed(model, passed(model, guide, start, guide.values))
+    assert model.program.holds(whole)
+    assert model.aims["shortfall"].value(whole) < model.aims["shortfall"].value(start)
+
+
+def test_a_pass_ends_with_the_search(baltic: tuple[Model, Guide, IntArray]) -> None:
+    model, guide, start = baltic
+    processes = Listening(Watch(time_limit=0.0))
+    way = pass_of(model, guide, start, guide.values, processes)
+    way.run()
+    assert processes.verdicts == ["ended"]
+    assert way.work == 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_slack_makes_up_for_exactly_what_is_broken(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    count, lengths = 6, random.integers(1, 5, 8)
+    start = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
+    index = np.concatenate([random.permutation(count)[:length] for length in lengths])
+    low, high = np.sort(random.integers(-20, 20, (2, len(lengths))), axis=0)
+    low[random.random(len(low)) < 0.3] = -FREE
+    high[random.random(len(high)) < 0.3] = FREE
+    rows = SparseRows(start, index, random.integers(-4, 5, len(index)), low, high)
+    lower, upper = np.sort(random.integers(-3, 6, (2, count)), axis=0)
+    yields = random.random(len(lengths)) < 0.6
+    slacked, row_of, reach = with_slack(rows, lower, upper, yields)
+    added = slacked.index >= count
+    signs = slacked.data[added][np.argsort(slacked.index[added])]
+    assert np.all(yields[row_of])
+    for _ in range(200):
+        vector = random.integers(lower, upper + 1)
+        activity = rows.sums(rows.data * vector[rows.index])
+        broken = np.maximum(0, np.maximum(low - activity, activity - high))
+        short = np.where(signs > 0, low[row_of] - activity[row_of], activity[row_of] - high[row_of])
+        slack = np.maximum(0, short)
+        assert np.all(slack <= reach)
+        assert np.array_equal(np.bincount(row_of, slack, len(low)), np.where(yields, broken, 0))
+        full = np.append(vector, slack)
+        total = slacked.sums(slacked.data * full[slacked.index])
+        assert np.all(((low <= total) & (total <= high))[yields])
+        assert np.array_equal(total[~yields], activity[~yields])

@@ -1,5 +1,6 @@
 """Programs that use processes: started in any way, killed, interrupted."""
 
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from allocator.cli.terminal import KILLED
 from tests.engine.presence import gone, pids
 
 ROOT = Path(__file__).parents[2]
@@ -86,6 +88,29 @@ INTERRUPTED = script(
     "    tasks = [Square(k, seconds, Path(sys.argv[1])) for k in range(3)]\n"
     "    print(processes.results(tasks))\n"
 )
+
+
+REFUSED = (
+    "import errno, allocator.engine.processes as processes\n"
+    "def refuse():\n"
+    "    raise OSError(errno.ENOMEM, 'Cannot allocate memory')\n"
+    "processes.Worker = refuse\n"
+    "from allocator.cli.main import run\n"
+    "run()\n"
+)
+
+
+def test_a_solve_without_processes_says_what_to_do(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.xlsx"
+    program = started(REFUSED, "solve", "-o", str(plan), "--workers", "2", "--json")
+    out, error = program.communicate(timeout=120)
+    message = json.loads(out)
+    assert program.returncode == KILLED
+    assert message["verdict"] == "the search cannot keep its processes; nothing was written"
+    assert "no process can be started: Cannot allocate memory: close" in message["messages"][0]
+    assert "give fewer workers" in error
+    assert "Traceback" not in error
+    assert not plan.exists()
 
 
 @posix

@@ -201,6 +201,48 @@ def test_a_sheet_far_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [address for address, _ in problems_of(saved_quartet(tmp_path))] == ["quartet-plan.xlsx"]
 
 
+def cell_of(path: Path, name: str, column: str) -> str:
+    """The cell of a row of the sheet provenance."""
+    row = next(
+        row
+        for (row, at), cell in read_plan(path).sheets["provenance"].items()
+        if at == 0 and cell.value == name
+    )
+    return f"provenance!{column}{row + 1}"
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "message"),
+    [
+        ("round 1", "B", "round 1 reads nothing"),
+        ("round 2", "C", "round 2 reads nothing"),
+        ("round 2", "D", "round 2 reads nothing"),
+        ("rounds_finished", "B", "rounds_finished reads nothing"),
+    ],
+)
+def test_rounds_of_burdens_with_holes(tmp_path: Path, name: str, column: str, message: str) -> None:
+    path = saved_quartet(tmp_path)
+    address = cell_of(path, name, column)
+    assert problems_of(without(path, address)) == [(address, message)]
+
+
+def test_a_round_whose_states_were_not_searched(tmp_path: Path) -> None:
+    path = saved_quartet(tmp_path)
+    for address in [cell_of(path, "round 2", column) for column in "DE"]:
+        path = without(path, address)
+    (leximin,) = (a.leximin for a in read_plan(path).provenance.aims if a.leximin is not None)
+    assert (leximin.rounds[1].states, leximin.rounds[1].states_bound) == (None, None)
+    assert leximin.rounds[0].states == 1
+
+
+def test_a_plan_without_its_rounds(tmp_path: Path) -> None:
+    path = saved_quartet(tmp_path)
+    cells = [cell_of(path, name, "A") for name in ("round 1", "round 2")]
+    for address in cells:
+        path = without(path, address)
+    assert problems_of(path) == [("provenance", "burdens from the top reads nothing")]
+
+
 def test_a_bound_may_be_negative(tmp_path: Path) -> None:
     path = saved_quartet(tmp_path)
     row = next(

@@ -70,7 +70,7 @@ def drawn(seed: int) -> Scenario:
     for part in (_support, _order_book, _personnel, _access, _rules, _pledges, _work_shares):
         records |= part(random, codes, pooled)
     return make.tiny(
-        policy=_policy(random, codes),
+        policy=_policy(random, codes, Random(f"{seed}|rounds").choice((0, 1, 2, 3))),
         periods=periods,
         states=_states(random, pooled),
         capabilities=capabilities,
@@ -78,8 +78,9 @@ def drawn(seed: int) -> Scenario:
     )
 
 
-def _policy(random: Random, codes: list[str]) -> Any:
+def _policy(random: Random, codes: list[str], rounds: int) -> Any:
     return make.policy(
+        leximin_rounds=rounds,
         deadline_period=codes[-1],
         concentration_cap=random.choice((10_000, 7_500, 6_000)),
         dependence_cap=random.choice((2_500, 5_000)),

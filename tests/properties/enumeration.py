@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from allocator.accounts.aims import AIM_VALUES
+from allocator.accounts.burden import falling_burdens
 from allocator.accounts.crews import least_crews
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.spending import least_carry
@@ -20,6 +22,7 @@ from allocator.domain.pool import Pool
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.scenario import Scenario
 from allocator.verify.families import FAMILIES
+from tests.properties.levels import kept, levels
 
 Decisions = dict[str, dict[tuple[str, ...], int]]
 ACQUIRING = ("access", "lead_time", "capacity", "pooling", "leadership", "budget", "burden")
@@ -30,18 +33,36 @@ ON_WHOLE_PLANS = (*GIVING, "pledges")
 """Families left to judge when the acquisition has passed all the others."""
 
 
+class Feasible(NamedTuple):
+    """A plan that holds every row."""
+
+    aims: tuple[int, ...]
+    burdens: tuple[int, ...]
+    """Basis points, from the largest."""
+    plan: Plan
+
+
+class Best(NamedTuple):
+    """What the best plans have in common, each aim held with its tolerance before the next."""
+
+    aims: tuple[int, ...]
+    rounds: tuple[tuple[int, int], ...]
+    """Level of burden, states there or above."""
+    plans: list[Plan]
+
+
 class TooMany(Exception):  # noqa: N818 - tells the drawing to try a smaller scenario
     """More plans than a test should try."""
 
 
 @dataclass
 class Enumeration:
-    """All feasible plans of a scenario, as their aims."""
+    """All feasible plans of a scenario, with their aims and burdens."""
 
     scenario: Scenario
     most_plans: int = 8_000
     tried: int = 0
-    feasible: list[tuple[tuple[int, ...], Plan]] = field(default_factory=list)
+    feasible: list[Feasible] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.ample = _without_floors(self.scenario)
@@ -56,19 +77,23 @@ class Enumeration:
                 ledger = self._ledger(self.scenario, self._crewed(whole))
                 if not any(FAMILIES[name](ledger) for name in ON_WHOLE_PLANS):
                     aims = tuple(AIM_VALUES[aim](ledger) for aim in self.scenario.policy.aims)
-                    self.feasible.append((aims, ledger.plan))
+                    self.feasible.append(Feasible(aims, falling_burdens(ledger), ledger.plan))
 
-    def best(self) -> tuple[tuple[int, ...], list[Plan]] | None:
-        """Aims of the best plan, each held with its tolerance before the next, and such plans."""
+    def best(self) -> Best | None:
+        """Aims, rounds of burdens and plans that nothing betters; None without any plan."""
         if not self.feasible:
             return None
-        left, best = self.feasible, []
-        for position, aim in enumerate(self.scenario.policy.aims):
-            value = min(aims[position] for aims, _ in left)
-            held = value * (10_000 + self.scenario.policy.tolerance(aim)) // 10_000
-            left = [entry for entry in left if entry[0][position] <= held]
+        policy, left, best = self.scenario.policy, self.feasible, []
+        rounds: tuple[tuple[int, int], ...] = ()
+        for position, aim in enumerate(policy.aims):
+            value, tolerance = min(one.aims[position] for one in left), policy.tolerance(aim)
+            held = value * (10_000 + tolerance) // 10_000
+            if aim == "spread":
+                rounds = levels([one.burdens for one in left], policy.leximin_rounds)
+                left = [one for one in left if kept(one.burdens, rounds, tolerance)]
+            left = [one for one in left if one.aims[position] <= held]
             best.append(value)
-        return tuple(best), [plan for _, plan in left]
+        return Best(tuple(best), rounds, [one.plan for one in left])
 
     def _ledger(self, scenario: Scenario, decisions: Decisions) -> Ledger:
         """A ledger that shares what depends on the scenario alone."""

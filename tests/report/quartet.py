@@ -8,6 +8,7 @@ from allocator.accounts.aims import aim_values
 from allocator.accounts.ledger import Ledger
 from allocator.domain.address_book import AddressBook, Evidence
 from allocator.domain.digest import plan_digest, scenario_digest
+from allocator.domain.leximin import BurdenRound, Leximin
 from allocator.domain.outcome import AimResult
 from allocator.domain.plan import Plan
 from allocator.domain.provenance import Provenance
@@ -226,10 +227,23 @@ def provenance(scenario: Scenario, decided: Plan) -> Provenance:
         verdict="feasible",
         reproducible=True,
         aims=tuple(
-            AimResult(aim, value, value - value // 20, value - value // 10, 0.25 * number)
+            AimResult(
+                aim,
+                value,
+                value - value // 20,
+                value - value // 10,
+                0.25 * number,
+                _rounds(value - value // 20) if aim == "spread" else None,
+            )
             for number, (aim, value) in enumerate(values.items())
         ),
     )
+
+
+def _rounds(largest: int) -> Leximin:
+    """One that is proven and one whose count is not."""
+    first = BurdenRound(largest, largest, 1, 1)
+    return Leximin((first, BurdenRound(largest // 2, largest // 2, 3, 2)), finished=False)
 
 
 def _book() -> AddressBook:

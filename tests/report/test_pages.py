@@ -2,9 +2,14 @@
 
 from fractions import Fraction
 
+import pytest
+
 from allocator.accounts.aims import aim_values
+from allocator.accounts.burden import falling_burdens
 from allocator.accounts.dependence import european_share
 from allocator.accounts.ledger import Ledger
+from allocator.domain.leximin import BurdenRound, Leximin
+from allocator.report.leximin import searched
 from allocator.report.limit import tight
 from allocator.report.words import listing, month, short_name
 from tests.report.quartet import quartet, quartet_plan
@@ -89,6 +94,48 @@ def test_provenance_shows_every_aim_with_its_gap() -> None:
     cost = row(MADE["provenance"], 1, aim="cost")
     least, bound = int(str(cost["least"])), int(str(cost["bound"]))
     assert cost["gap"] == Fraction(least - bound, least)
+
+
+def test_provenance_shows_the_rounds_of_burdens_and_what_the_plan_keeps_of_them() -> None:
+    """The last row keeps the count of the last round; states above are counted in the plan."""
+    provenance = MADE["provenance"]
+    largest = int(str(row(provenance, 1, aim="spread")["least"]))
+    burdens = falling_burdens(LEDGER)
+    found = rows(provenance, 2)
+    assert [tuple(line.values())[:6] for line in found] == [
+        ("round 1", largest, largest, 1, 1, 1),
+        ("round 2", largest // 2, largest // 2, 3, 2, 0),
+        ("below", None, None, None, None, None),
+    ]
+    assert [(line["held"], line["most"]) for line in found] == [
+        (largest, 0),
+        (largest // 2, 1),
+        (largest // 2 - 1, 3),
+    ]
+    assert [line["above"] for line in found] == [
+        sum(burden > int(str(line["held"])) for burden in burdens) for line in found
+    ]
+    assert row(provenance, item="rounds_finished")["meaning"] == (
+        "burdens from the top: 2 of 3 rounds, not proven"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rounds", "finished", "limit", "words"),
+    [
+        ([(9, 1), (5, 2), (4, 3)], True, 3, "3 of 3 rounds, exact"),
+        ([(9, 1), (0, 7)], True, 3, "2 of 3 rounds, nothing is left to settle, exact"),
+        ([(9, 1), (5, 7)], True, 0, "2 rounds, nothing is left to settle, exact"),
+        ([(9, 1)], False, 0, "1 round, not proven"),
+        ([(9, 1)], True, 1, "1 of 1 round, exact"),
+        ([(9, None)], False, 3, "1 of 3 rounds, only the largest burden was searched, not proven"),
+    ],
+)
+def test_how_far_burdens_were_settled_in_words(
+    rounds: list[tuple[int, int | None]], finished: bool, limit: int, words: str
+) -> None:
+    made = tuple(BurdenRound(level, level, states, states) for level, states in rounds)
+    assert searched(Leximin(made, finished), limit) == words
 
 
 def test_contents_lists_every_other_sheet_and_explains_every_column() -> None:

@@ -50,10 +50,13 @@ PHRASES: tuple[Broken, ...] = (
     cell("payment profile without a colon", "lines!Q3", "100", '"100" in "100" is no pair a:b'),
     cell("payment offset in fractions", "lines!Q5", "-0.5:30;0:70", "is not a whole number"),
     cell("payment offset twice", "lines!Q6", "0:50;0:50", "an offset stands twice"),
-    cell("shortfall steps that fall", "settings!B14", "50:2;20:1;100:4", "do not rise"),
-    cell("shortfall steps that end early", "settings!B14", "20:1;50:2", "end at 50 %, not at 100"),
-    cell("unknown burden key", "settings!B13", "gdb", 'did you mean "gdp"?'),
-    cell("burden key without a weight", "settings!B13", "gdp:70;population", "is no pair a:b"),
+    cell("fewer rounds than none", "settings!B13", -1, "-1 is below 0; write a whole number"),
+    cell("half a round", "settings!B13", 2.5, "2.5 is not a whole number"),
+    cell("rounds in words", "settings!B13", "all", "whole number"),
+    cell("shortfall steps that fall", "settings!B15", "50:2;20:1;100:4", "do not rise"),
+    cell("shortfall steps that end early", "settings!B15", "20:1;50:2", "end at 50 %, not at 100"),
+    cell("unknown burden key", "settings!B14", "gdb", 'did you mean "gdp"?'),
+    cell("burden key without a weight", "settings!B14", "gdp:70;population", "is no pair a:b"),
     cell(
         "aim forgotten",
         "settings!B7",
@@ -69,7 +72,7 @@ PHRASES: tuple[Broken, ...] = (
     cell("codes separated by commas", "lines!E3", "EU, NOR", "separate codes by semicolons"),
     cell("all and others", "lines!E2", "all; EU", "write all alone, or leave it out"),
     cell("later layout", "settings!B3", 2, "2 is above 1; write a whole number, always 1"),
-    cell("unknown setting", "settings!A16", "dependance_cap", 'did you mean "dependence_cap"?'),
+    cell("unknown setting", "settings!A17", "dependance_cap", 'did you mean "dependence_cap"?'),
     cell("setting without its value", "settings!B2", None, "blank, but title is required"),
 )
 

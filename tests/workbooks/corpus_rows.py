@@ -32,13 +32,13 @@ def _own_code_for_a_pool(workbook: Workbook) -> None:
 
 
 def _own_keys(workbook: Workbook) -> None:
-    put(workbook, "settings!B13", "column")
+    put(workbook, "settings!B14", "column")
     put(workbook, "member_states!G2", 1.5)
     put(workbook, "member_states!G3", 2)
 
 
 def _no_cost_shares(workbook: Workbook) -> None:
-    put(workbook, "settings!B13", "nato_cost_share")
+    put(workbook, "settings!B14", "nato_cost_share")
     for row in (2, 3, 4):
         put(workbook, f"member_states!F{row}", 0)
 
@@ -95,7 +95,7 @@ ROWS: tuple[Broken, ...] = (
         "budgets!A11",
         "EST, 2027 stands already in row 3",
     ),
-    cell("setting twice", "settings!A16", "concentration_cap", "stands already in row 15"),
+    cell("setting twice", "settings!A17", "concentration_cap", "stands already in row 16"),
     change(
         "setting missing",
         lambda w: w["settings"].delete_rows(5),
