@@ -23,9 +23,9 @@ from pathlib import Path
 from allocator.io.input_writer import write_input_workbook
 from benchmarks.best_known import Book, Known, known_value, note_value, read_book, write_book
 from benchmarks.generating.rows import text_rows
-from benchmarks.generator import REFERENCE, generated, small
-from benchmarks.peers.launch import OUTPUT, RUN, launch
-from benchmarks.peers.ours import CHAIN
+from benchmarks.generator import lay_out, small
+from benchmarks.peers.launch import RUN, launch, require
+from benchmarks.peers.ours import CHAIN, WHOLE_RUN
 from benchmarks.peers.task import Task
 from benchmarks.plots import plot
 from benchmarks.runs import best_value, read_run, refuted
@@ -35,6 +35,8 @@ AIMS = ("shortfall", "spread", "cost")
 ENGINES = tuple(STARTS)
 TOOLS = ("ortools", "highspy", "pyscipopt", "pulp", "numpy")
 WORKBOOK = "scenario.xlsx"
+TASKS = 60.0
+"""Seconds that writing the tasks may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def heats(race: Race, book: Book) -> tuple[Heat, ...]:
     chain = json.loads((race.folder / CHAIN).read_text(encoding="utf-8"))
     aims = [aim for aim in race.aims if aim in chain["held"]]
     if not all((race.folder / aim / "task").exists() for aim in aims):
-        _required(race, "tasks", [str(race.folder / WORKBOOK), str(race.folder)], "tasks", 60.0)
+        arguments = [str(race.folder / WORKBOOK), str(race.folder)]
+        require("benchmarks.peers.tasks", arguments, race.folder / "tasks", TASKS)
     found = []
     for place, aim in enumerate(aims):
         held = {earlier: int(chain["held"][earlier]) for earlier in aims[:place]}
@@ -85,15 +88,8 @@ def _run_chain(race: Race) -> None:
         "--aims",
         *race.aims,
     ]
-    _required(race, "ours", arguments, "chain", 2 * race.deadline * len(race.aims))
-
-
-def _required(race: Race, module: str, arguments: list[str], name: str, seconds: float) -> None:
-    """Run a step without which there is no race."""
-    target = race.folder / name
-    launched = launch(f"benchmarks.peers.{module}", arguments, target, seconds)
-    if launched.killed or launched.code:
-        raise SystemExit(f"{module} failed:\n{(target / OUTPUT).read_text(encoding='utf-8')}")
+    seconds = 2 * race.deadline * len(race.aims)
+    require("benchmarks.peers.ours", arguments, race.folder / WHOLE_RUN, seconds)
 
 
 def _heat(race: Race, aim: str, held: dict[str, int], book: Book, digest: str) -> Heat:
@@ -108,7 +104,7 @@ def _heat(race: Race, aim: str, held: dict[str, int], book: Book, digest: str) -
                 race.deadline,
             )
     if "ours" in race.engines:
-        shutil.copy(race.folder / "chain" / RUN, folder / "ours" / RUN)
+        shutil.copy(race.folder / WHOLE_RUN / RUN, folder / "ours" / RUN)
     runs = [read_run(folder / engine, engine, task, race.deadline) for engine in race.engines]
     best = best_value(runs, known_value(book, digest, aim, held))
     initial = task.form.value(task.initial)
@@ -124,7 +120,7 @@ def run_one(race: Race, scenario: str, book: Book) -> str:
     """A race on one scenario; its report."""
     workbook = race.folder / WORKBOOK
     if not workbook.exists():
-        _lay_out(scenario, workbook)
+        lay_out(scenario, workbook)
     found = heats(race, book)
     chain = json.loads((race.folder / CHAIN).read_text(encoding="utf-8"))
     for suffix in ("png", "svg"):
@@ -134,16 +130,6 @@ def run_one(race: Race, scenario: str, book: Book) -> str:
         f"{chain['entries']:,} entries."
     )
     return "\n".join((_heading(race), size, "", *(heat_table(heat) for heat in found)))
-
-
-def _lay_out(scenario: str, workbook: Path) -> None:
-    if scenario == "reference":
-        shutil.copy(REFERENCE, workbook)
-    elif scenario.endswith(".xlsx"):
-        shutil.copy(scenario, workbook)
-    else:
-        scale = int(scenario.removesuffix("x"))
-        write_input_workbook(workbook, text_rows(generated(scale, seed=1)))
 
 
 def run_small(race: Race, book: Book) -> str:
@@ -172,7 +158,8 @@ def _heading(race: Race) -> str:
         f"{tools}.\n"
         f"{race.deadline:.0f} s for each engine and aim, one engine at a time; ours at effort "
         f"{race.effort} with {race.workers} processes. Seconds count from the moment an engine has "
-        f"the program; memory is the peak of the process and its children (ours: of all aims).\n"
+        f"the program; memory is the sum of the peaks of the process and its children, which need "
+        f"not have stood at the same time (ours: over all aims).\n"
     )
 
 

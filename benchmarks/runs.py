@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from allocator.domain.outcome import gap
 from benchmarks.peers.launch import RUN
 from benchmarks.peers.recorder import BEST, END, TRACE
 from benchmarks.peers.task import Task
@@ -54,11 +55,9 @@ class Run:
 
     @property
     def gap(self) -> float | None:
-        """(value - bound) / value; 0 when proven, None where one of them is missing."""
+        """That of value and bound; 0 when proven, None where one of them is missing."""
         value, bound = self.value, self.bound
-        if value is None or bound is None:
-            return None
-        return 0.0 if value <= bound else (value - bound) / max(1, abs(value))
+        return None if value is None or bound is None else float(gap(value, bound))
 
     @property
     def proven(self) -> bool:

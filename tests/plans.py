@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from allocator.accounts.aims import AIM_VALUES
+from allocator.accounts.ledger import Ledger
 from allocator.domain.plan import Plan
+from allocator.domain.policy import AimName
 from allocator.domain.scenario import Scenario
 from allocator.verify.verify import violations
 from tests.scenarios import Variant
@@ -16,6 +19,11 @@ def over_years(codes: tuple[str, ...], *values: int) -> dict[tuple[str, ...], in
 def plan(**decisions: Any) -> Plan:
     """A plan of the given decisions."""
     return Plan(**decisions)
+
+
+def aim_values(ledger: Ledger) -> dict[AimName, int]:
+    """What a plan comes to in every aim, by the accounts, in the order of the policy."""
+    return {aim: AIM_VALUES[aim](ledger) for aim in ledger.scenario.aims}
 
 
 def broken(scenario: Scenario, candidate: Plan) -> set[str]:

@@ -10,19 +10,25 @@ from typing import Any, Literal, TypeVar
 from allocator.domain.capability import (
     Capability,
     Contract,
+    Enabler,
     Holding,
     OutsideSupport,
     Requirement,
     Retirement,
 )
-from allocator.domain.member_state import Budget, MemberState, Personnel
+from allocator.domain.fund import Fund, FundLimit
+from allocator.domain.member_state import Budget, BudgetWindow, MemberState, Personnel
 from allocator.domain.period import Period
+from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.policy import AIMS, KeyPart, Policy, ShortfallStep
-from allocator.domain.pool import Pool, PoolMember
+from allocator.domain.pool import Call, Exclusion, Pool, PoolMember
 from allocator.domain.production_line import (
     Access,
+    Component,
+    ComponentUse,
     LineRate,
     Payment,
+    PriceBand,
     ProductionLine,
     WorkShare,
 )
@@ -59,6 +65,10 @@ def policy(**fields: Any) -> Policy:
         "return_price": 0,
         "small_state_pool_limit": None,
         "small_state_burden_ceiling": None,
+        "burden_measure": "new_money",
+        "stand_alone_limit": False,
+        "burden_limit_in_force": False,
+        "families_off": (),
     }
     return _made(Policy, defaults, fields)
 
@@ -90,6 +100,7 @@ def state(code: str, **fields: Any) -> MemberState:
         "population": 10_000,
         "nato_cost_share": 50_000,
         "burden_key": None,
+        "baseline_effort": 0,
         "burden_floor": None,
         "burden_ceiling": None,
         "small_state": False,
@@ -123,6 +134,7 @@ def capability(code: str = "TANK", **fields: Any) -> Capability:
         "large_system": False,
         "sensitive": False,
         "operating_cost": 0,
+        "readiness_cost": 0,
         "posts": 0,
         "shares_per_lot": 10,
         "concentration_cap": None,
@@ -240,9 +252,82 @@ def pool(code: str = "P", **fields: Any) -> Pool:
         "max_lots": 100,
         "stock_lots": 0,
         "price_factor": 1_000,
+        "availability": 10_000,
         "lines": ("L",),
     }
     return _made(Pool, defaults, fields)
+
+
+def call(pool: str, state: str, lots: int, contingency: str = "CRISIS") -> Call:
+    fields = {"contingency": contingency, "pool": pool, "state": state, "lots": lots}
+    return _made(Call, {}, fields)
+
+
+def exclusion(state: str, state_2: str, *capabilities: str) -> Exclusion:
+    """On TANK where no capability is named."""
+    named = capabilities or ("TANK",)
+    fields = {"state": state, "state_2": state_2, "on": named[0], "capabilities": named}
+    return _made(Exclusion, {"legal_basis": ""}, fields)
+
+
+def fund(code: str = "F", **fields: Any) -> Fund:
+    """Lends to A and B for anything at all."""
+    defaults: dict[str, Any] = {
+        "code": code,
+        "states": ("A", "B"),
+        "min_inside_share": 0,
+        "needs_design_authority": False,
+        "joint_from_period": None,
+        "legal_basis": "",
+    }
+    return _made(Fund, defaults, fields)
+
+
+def fund_limit(state: str, amount: int, fund: str = "F") -> FundLimit:
+    return _made(FundLimit, {}, {"fund": fund, "state": state, "amount": amount})
+
+
+def enabler(combat: str, enabling: str, per_unit: int = 1_000, *, shared: bool = False) -> Enabler:
+    """`per_unit` in thousandths."""
+    fields = {"combat_capability": combat, "enabler_capability": enabling}
+    return _made(Enabler, {"per_unit": per_unit, "shared": shared}, fields)
+
+
+def price_band(from_units: int, unit_price: int, line: str = "L") -> PriceBand:
+    fields = {"line": line, "from_units": from_units, "unit_price": unit_price}
+    return _made(PriceBand, {}, fields)
+
+
+def component(code: str = "K", *output: int, **fields: Any) -> Component:
+    """Whole parts made in A in 2026, 2027, ...; cannot grow."""
+    defaults: dict[str, Any] = {
+        "code": code,
+        "host": "A",
+        "output": tuple((str(2026 + at), 1_000 * parts) for at, parts in enumerate(output)),
+        "step": 0,
+        "step_cost": 0,
+        "step_lead_months": 0,
+        "max_steps": 0,
+        "host_least_share": 0,
+    }
+    return _made(Component, defaults, fields)
+
+
+def component_use(per_unit: int = 1_000, line: str = "L", component: str = "K") -> ComponentUse:
+    """`per_unit` in thousandths."""
+    return _made(ComponentUse, {}, {"line": line, "component": component, "per_unit": per_unit})
+
+
+def window(state: str, first: str = "2026", last: str = "2026", **fields: Any) -> BudgetWindow:
+    """No ceiling, no floor."""
+    defaults: dict[str, Any] = {"ceiling": None, "floor": 0}
+    named = {"state": state, "first_period": first, "last_period": last}
+    return _made(BudgetWindow, {**defaults, **named}, fields)
+
+
+def in_force(decision: str, *codes: str, value: int, announced: bool = False) -> PlanRow:
+    fields = {"decision": decision, "codes": codes, "value": value, "announced": announced}
+    return _made(PlanRow, {}, fields)
 
 
 def member(pool: str, state: str, **fields: Any) -> PoolMember:

@@ -8,11 +8,13 @@ from allocator.accounts.burden import largest_burden
 from allocator.accounts.footprint import missing_return
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.shortfall import shortfalls, unit_price
+from allocator.accounts.steadiness import changed_series
 from allocator.domain.policy import AimName
 from allocator.domain.quantity import MILLE, ceil_div
 
-UNWEIGHTED = frozenset({"crews", "carry"})
-"""Decisions that follow from the others and take no part in the tie-break."""
+UNWEIGHTED = frozenset({"crews", "carry", "loan", "counted"})
+"""Decisions that follow from the others and take no part in the tie-break, and what counts, of
+which the rest does."""
 
 
 def shortfall(ledger: Ledger) -> int:
@@ -29,11 +31,6 @@ def cost(ledger: Ledger) -> int:
     """EUR: new money, and the price set on missing return."""
     price = ledger.scenario.policy.return_price
     return MILLE * sum(ledger.new_money.values()) + price * missing_return(ledger)
-
-
-def return_part(ledger: Ledger) -> int:
-    """The part of `cost` that is no money but the price set on missing return."""
-    return ledger.scenario.policy.return_price * missing_return(ledger)
 
 
 def reliance(ledger: Ledger) -> int:
@@ -70,14 +67,31 @@ def fair_call(available: int, required: int, together: int) -> int:
     return ceil_div(available * required, together)
 
 
+def changes(ledger: Ledger) -> int:
+    """Series that differ from the plan in force, those with an announced row five times."""
+    return sum(series.weight for series in changed_series(ledger))
+
+
+def change_size(ledger: Ledger) -> int:
+    """kEUR of differences from the plan in force, near periods and announced rows weighing more."""
+    return sum(change.size for series in changed_series(ledger) for change in series.changes)
+
+
 def tie_break(ledger: Ledger) -> int:
-    """Every decision by a weight that only its name and codes decide."""
-    return sum(
+    """Every decision by a weight that only its name and codes decide; of what counts, the units
+    that are required and do not."""
+    uncounted = sum(
+        weight("counted", key) * (required - ledger.plan.counted.get(key, 0))
+        for key, required in ledger.scenario.required.items()
+        if key[0] in ledger.scenario.enablers_of
+    )
+    decided: int = sum(
         weight(decision.name, codes) * value
         for decision in fields(ledger.plan)
         if decision.name not in UNWEIGHTED
         for codes, value in getattr(ledger.plan, decision.name).items()
     )
+    return decided + uncounted
 
 
 def weight(name: str, codes: tuple[str, ...]) -> int:
@@ -91,13 +105,10 @@ AIM_VALUES: Mapping[AimName, Callable[[Ledger], int]] = {
     "cost": cost,
     "reliance": reliance,
     "even_call": even_call,
+    "changes": changes,
+    "change_size": change_size,
     "tie_break": tie_break,
 }
-
-
-def aim_values(ledger: Ledger) -> Mapping[AimName, int]:
-    """All aims in the order of the policy."""
-    return {aim: AIM_VALUES[aim](ledger) for aim in ledger.scenario.policy.aims}
 
 
 def _available_of_all(ledger: Ledger) -> Mapping[tuple[str, int], int]:

@@ -20,6 +20,10 @@ class Burden:
 
     state: str
     new_money: int
+    effort: int
+    """New money and the baseline effort of the horizon."""
+    measured: int
+    """What the policy's measure sets against the key: one of the two."""
     key_money: int
     key_share: Fraction
     """The part of the alliance's new money that the key gives the state."""
@@ -28,13 +32,17 @@ class Burden:
 
     @property
     def basis_points(self) -> int:
-        """Least whole number of basis points of the key money that covers the new money."""
-        return ceil_div(self.new_money * WHOLE, self.key_money) if self.key_money else 0
+        """Least whole number of basis points of the key money that covers what is measured."""
+        return ceil_div(self.measured * WHOLE, self.key_money) if self.key_money else 0
 
     @property
     def exact(self) -> Fraction:
-        """New money over key money; 0 without a key."""
-        return Fraction(self.new_money, self.key_money) if self.key_money else Fraction(0)
+        """What is measured over key money; 0 without a key."""
+        return self.of_key(self.measured)
+
+    def of_key(self, money: int) -> Fraction:
+        """Money over key money; 0 without a key."""
+        return Fraction(money, self.key_money) if self.key_money else Fraction(0)
 
     @property
     def above_key(self) -> Fraction:
@@ -47,10 +55,16 @@ def burdens(ledger: Ledger) -> Mapping[str, Burden]:
     keys = key_shares(ledger.scenario)
     bases = key_money(ledger.scenario)
     everything = sum(ledger.new_money.values())
+    efforts = {
+        state: ledger.new_money[state] + own for state, own in baselines(ledger.scenario).items()
+    }
+    with_baseline = ledger.scenario.policy.burden_measure == "effort"
     return {
         state: Burden(
             state=state,
             new_money=money,
+            effort=efforts[state],
+            measured=efforts[state] if with_baseline else money,
             key_money=bases[state],
             key_share=keys[state],
             money_share=Fraction(money, everything) if everything else Fraction(0),
@@ -68,6 +82,12 @@ def falling_burdens(ledger: Ledger) -> tuple[int, ...]:
     """The burdens of all states that have a key, in basis points, from the largest."""
     borne = (burden for burden in burdens(ledger).values() if burden.key_money)
     return tuple(sorted((burden.basis_points for burden in borne), reverse=True))
+
+
+def baselines(scenario: Scenario) -> Mapping[str, int]:
+    """State -> kEUR of the horizon spent on defence without the plan, rounded up."""
+    months = sum(period.months for period in scenario.periods)
+    return {state.code: ceil_div(state.baseline_effort * months, 12) for state in scenario.states}
 
 
 def key_shares(scenario: Scenario) -> Mapping[str, Fraction]:

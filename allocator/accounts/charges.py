@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from allocator.accounts.decisions import Decisions, increases
+from allocator.accounts.price_bands import rebates
 from allocator.accounts.prices import Prices, due_period
+from allocator.accounts.stock import Stock
 from allocator.domain.scenario import Scenario
 
-ChargeKind = Literal["orders", "shares", "operating", "funding", "fees"]
+ChargeKind = Literal[
+    "orders", "shares", "rebates", "operating", "funding", "components", "fees", "readiness"
+]
 
 
 class Charge(NamedTuple):
@@ -16,22 +20,28 @@ class Charge(NamedTuple):
     state: str
     kind: ChargeKind
     capability: str
+    """Empty for the growth of makers of components, which many capabilities share."""
     period: int
     """Position of the period in which it falls due."""
     line: str
-    """Empty for fees."""
+    """Empty for fees, components and readiness."""
     pool: str
     """Empty for what a state buys or funds alone."""
     amount: int
-    """kEUR."""
+    """kEUR; below 0 for rebates alone."""
+    component: str = ""
+    host: str = ""
+    """Of the maker of components that grows; empty for anything else."""
 
     @property
     def to_line(self) -> bool:
-        """Money that reaches the line: lots, shares and steps."""
-        return self.kind in {"orders", "shares", "funding"}
+        """Money that reaches the line and stays there: lots, shares and steps, less rebates."""
+        return self.kind in {"orders", "shares", "rebates", "funding"}
 
 
-def charges(scenario: Scenario, decisions: Decisions, prices: Prices) -> tuple[Charge, ...]:
+def charges(
+    scenario: Scenario, decisions: Decisions, prices: Prices, stock: Stock
+) -> tuple[Charge, ...]:
     """All charges of a plan: kind by kind, each sorted by codes and time.
 
     In a plan whose cumulative decisions fall nothing is paid back: that breaks `holdings`,
@@ -40,8 +50,11 @@ def charges(scenario: Scenario, decisions: Decisions, prices: Prices) -> tuple[C
     return (
         *_orders(scenario, decisions, prices),
         *_shares(scenario, decisions, prices),
+        *_rebates(scenario, decisions, prices),
         *_funding(scenario, decisions, prices),
+        *_components(decisions, prices),
         *_fees(scenario, decisions),
+        *_readiness(scenario, decisions, prices, stock),
     )
 
 
@@ -79,6 +92,14 @@ def _shares(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterato
                 yield Charge(state, "operating", capability, period, line, pool, held * cost)
 
 
+def _rebates(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterator[Charge]:
+    """What price bands give back, in the last period."""
+    last = len(scenario.periods) - 1
+    for back in rebates(scenario, decisions, prices):
+        capability = scenario.line_by_code[back.line].capability
+        yield Charge(back.state, "rebates", capability, last, back.line, back.pool, -back.amount)
+
+
 def _funding(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterator[Charge]:
     """Tenths of steps, paid in the period in which they are decided."""
     for (state, line), tenths in decisions.funding.items():
@@ -87,6 +108,16 @@ def _funding(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterat
         for period, new in enumerate(increases(tenths)):
             if new > 0:
                 yield Charge(state, "funding", capability, period, line, "", new * cost)
+
+
+def _components(decisions: Decisions, prices: Prices) -> Iterator[Charge]:
+    """Tenths of steps of makers of components, paid in the period in which they are decided."""
+    for (state, component, host), tenths in decisions.component_funding.items():
+        cost = prices.component_tenth_cost(component, host)
+        for period, new in enumerate(increases(tenths)):
+            if new > 0:
+                amount = new * cost
+                yield Charge(state, "components", "", period, "", "", amount, component, host)
 
 
 def _fees(scenario: Scenario, decisions: Decisions) -> Iterator[Charge]:
@@ -98,3 +129,16 @@ def _fees(scenario: Scenario, decisions: Decisions) -> Iterator[Charge]:
         if fee:
             start = scenario.period_index[record.start]
             yield Charge(state, "fees", record.capability, start, "", pool, fee)
+
+
+def _readiness(
+    scenario: Scenario, decisions: Decisions, prices: Prices, stock: Stock
+) -> Iterator[Charge]:
+    """Units contributed beyond today's force, in every period in which they are."""
+    for (state, capability), units in decisions.contribution.items():
+        today = stock.today.get((state, capability), 0)
+        for period, given in enumerate(units):
+            cost = prices.readiness(capability, scenario.periods[period].months)
+            if given > today and cost:
+                amount = (given - today) * cost
+                yield Charge(state, "readiness", capability, period, "", "", amount)

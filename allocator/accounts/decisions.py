@@ -81,6 +81,26 @@ class Decisions:
         return self._series(self.plan.support)
 
     @cached_property
+    def counted(self) -> Mapping[Codes, Series]:
+        """(capability,) -> units that count, given their enablers."""
+        return self._series(self.plan.counted)
+
+    @cached_property
+    def loan(self) -> Mapping[Codes, Series]:
+        """(state, fund) -> kEUR drawn in each period."""
+        return self._series(self.plan.loan)
+
+    @cached_property
+    def component_expansion(self) -> Mapping[Codes, Series]:
+        """(component, host) -> steps, cumulative."""
+        return self._series(self.plan.component_expansion)
+
+    @cached_property
+    def component_funding(self) -> Mapping[Codes, Series]:
+        """(state, component, host) -> tenths of steps, cumulative."""
+        return self._series(self.plan.component_funding)
+
+    @cached_property
     def own_lots(self) -> Mapping[Codes, Series]:
         """(state, capability) -> lots delivered to the state from all lines, cumulative."""
         lines = self.scenario.line_by_code

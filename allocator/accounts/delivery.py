@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from allocator.accounts.decisions import Series, increases
 from allocator.accounts.ledger import Ledger
-from allocator.domain.production_line import ProductionLine
+from allocator.domain.production_line import Component, ProductionLine
 from allocator.domain.quantity import MILLE
 from allocator.domain.scenario import Scenario
 
@@ -54,16 +54,23 @@ def first_period(scenario: Scenario, lead_months: int) -> int:
 
 
 def first_delivery(scenario: Scenario, line: str, state: str | None = None) -> int:
-    """First position for lots of the line; with a state, its delay added."""
+    """First position for lots of the line; the very first in a what-if without lead times."""
+    return first_in_time(scenario, line, state) if scenario.policy.holds("lead_time") else 0
+
+
+def first_in_time(scenario: Scenario, line: str, state: str | None = None) -> int:
+    """First position that the line's lead time allows; with a state, its delay added."""
     access = scenario.access_by_key.get((line, state)) if state is not None else None
     delay = access.delay_months if access is not None else 0
     return first_period(scenario, scenario.line_by_code[line].lead_months + delay)
 
 
-def deciding_periods(scenario: Scenario, line: ProductionLine) -> tuple[int | None, ...]:
+def deciding_periods(
+    scenario: Scenario, maker: ProductionLine | Component
+) -> tuple[int | None, ...]:
     """For each period, the last one whose decided steps are available in it; None: none."""
     starts = [period.start for period in scenario.periods]
-    early = [sum(start + line.step_lead_months <= now for start in starts) for now in starts]
+    early = [sum(start + maker.step_lead_months <= now for start in starts) for now in starts]
     return tuple(count - 1 if count else None for count in early)
 
 

@@ -19,6 +19,8 @@ class Dependence:
     required: int
     european: int
     """Contributions and pool lots."""
+    counted: int
+    """Units that count, European or not."""
     support: int
     offered: int
     cap: int | None
@@ -31,9 +33,10 @@ class Dependence:
 
     @property
     def european_share(self) -> Fraction:
-        """European units over the requirement, at most 1; 1 where nothing is required."""
-        met = Fraction(self.european, self.required) if self.required else Fraction(1)
-        return min(Fraction(1), met)
+        """European units that can count over the requirement; 1 where nothing is required."""
+        if not self.required:
+            return Fraction(1)
+        return Fraction(min(self.european, self.counted, self.required), self.required)
 
     @property
     def within_cap(self) -> bool:
@@ -51,6 +54,7 @@ def dependences(ledger: Ledger) -> Mapping[tuple[str, str], Dependence]:
             period=account.period,
             required=account.required,
             european=account.european,
+            counted=account.counted,
             support=account.support,
             offered=scenario.offered.get(key, 0),
             cap=(

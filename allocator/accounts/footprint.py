@@ -14,7 +14,7 @@ class Footprint:
 
     state: str
     money: int
-    """kEUR paid for lots, shares and steps."""
+    """kEUR paid for lots, shares and steps, of components too."""
     work_parts: int
     """Work placed in the state in ten-thousandths of a kEUR, so that nothing is rounded."""
     return_rate: int
@@ -43,12 +43,13 @@ class Footprint:
 def footprints(ledger: Ledger) -> Mapping[str, Footprint]:
     """By state; every state is there."""
     money = money_into_lines(ledger)
+    parts = money_into_components(ledger)
     work = _work(ledger)
     with_work = states_with_work(ledger)
     return {
         state.code: Footprint(
             state=state.code,
-            money=sum(money.get(state.code, {}).values()),
+            money=sum(money.get(state.code, {}).values()) + sum(parts.get(state.code, {}).values()),
             work_parts=work.get(state.code, 0),
             return_rate=ledger.scenario.policy.return_rate,
             exempt=state.code not in with_work,
@@ -67,6 +68,16 @@ def money_into_lines(ledger: Ledger) -> Mapping[str, Mapping[str, int]]:
     return money
 
 
+def money_into_components(ledger: Ledger) -> Mapping[str, Mapping[str, int]]:
+    """State -> host -> kEUR for steps of makers of components there, where there is any."""
+    money: dict[str, dict[str, int]] = {}
+    for charge in ledger.charges:
+        if charge.kind == "components":
+            hosts = money.setdefault(charge.state, {})
+            hosts[charge.host] = hosts.get(charge.host, 0) + charge.amount
+    return money
+
+
 def states_with_work(ledger: Ledger) -> frozenset[str]:
     """States with a work share in a line that some state is permitted to buy from."""
     shares = ledger.scenario.work_share_by_line
@@ -79,8 +90,9 @@ def states_with_work(ledger: Ledger) -> frozenset[str]:
 
 
 def missing_return(ledger: Ledger) -> int:
-    """kEUR of return that is missing, all states together; 0 unless the rule is elastic."""
-    if ledger.scenario.policy.return_rule == "hard":
+    """kEUR of return that is missing, all states together; 0 unless the rule holds, elastic."""
+    policy = ledger.scenario.policy
+    if policy.return_rule == "hard" or not policy.holds("footprint"):
         return 0
     return sum(footprint.missing for footprint in footprints(ledger).values())
 
@@ -94,4 +106,7 @@ def _work(ledger: Ledger) -> Mapping[str, int]:
     for line, amount in income.items():
         for state, share in ledger.scenario.work_share_by_line[line].items():
             work[state] = work.get(state, 0) + share * amount
+    for hosts in money_into_components(ledger).values():
+        for host, amount in hosts.items():
+            work[host] = work.get(host, 0) + WHOLE * amount
     return work

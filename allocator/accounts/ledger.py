@@ -32,7 +32,7 @@ class Ledger:
     @cached_property
     def rights(self) -> Rights:
         """Who may do what."""
-        return Rights(self.scenario)
+        return Rights(self.scenario, enforced=self.scenario.policy.holds("access"))
 
     @cached_property
     def stock(self) -> Stock:
@@ -47,7 +47,7 @@ class Ledger:
     @cached_property
     def charges(self) -> tuple[Charge, ...]:
         """All new money, entry by entry."""
-        return charges(self.scenario, self.decisions, self.prices)
+        return charges(self.scenario, self.decisions, self.prices, self.stock)
 
     @cached_property
     def new_money(self) -> Mapping[str, int]:

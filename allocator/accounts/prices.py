@@ -31,9 +31,26 @@ class Prices:
         shares = self.scenario.capability_by_code[record.capability].shares_per_lot
         return ceil_div(self.lot_price(state, line) * record.price_factor, MILLE * shares)
 
+    def lot_rebate(self, state: str, line: str, saving: int) -> int:
+        """What comes back of one lot's price where a price band saves so much on a unit."""
+        capability = self.scenario.line_by_code[line].capability
+        lot = self.scenario.capability_by_code[capability].lot
+        return min(saving * lot, self.lot_price(state, line))
+
+    def share_rebate(self, state: str, pool: str, line: str, saving: int) -> int:
+        """What comes back of one share's price then, rounded down."""
+        record = self.scenario.pool_by_code[pool]
+        shares = self.scenario.capability_by_code[record.capability].shares_per_lot
+        back = self.lot_rebate(state, line, saving)
+        return back * record.price_factor // (MILLE * shares)
+
     def tenth_cost(self, line: str) -> int:
         """For a tenth of an expansion step, rounded up."""
         return ceil_div(self.scenario.line_by_code[line].step_cost, 10)
+
+    def component_tenth_cost(self, component: str, host: str) -> int:
+        """For a tenth of an expansion step of a maker of components, rounded up."""
+        return ceil_div(self.scenario.component_by_key[component, host].step_cost, 10)
 
     def lot_operating(self, capability: str, months: int) -> int:
         """For running one lot beyond today's force for some months, rounded up."""
@@ -44,6 +61,11 @@ class Prices:
         """For one share in the running of a pool's lot for some months, rounded up."""
         record = self.scenario.capability_by_code[capability]
         return ceil_div(record.operating_cost * record.lot * months, 12 * record.shares_per_lot)
+
+    def readiness(self, capability: str, months: int) -> int:
+        """For keeping one unit beyond today's force ready for some months, rounded up."""
+        record = self.scenario.capability_by_code[capability]
+        return ceil_div(record.readiness_cost * months, 12)
 
     def lot_instalments(self, state: str, line: str) -> tuple[tuple[int, int], ...]:
         """(offset, kEUR) for one lot."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.rule import Rule
@@ -13,14 +14,12 @@ class Rights:
     """What law, policy and customers' lists leave open; see "Derived data" in docs/model.md."""
 
     scenario: Scenario
+    enforced: bool = True
+    """False in a what-if without the family access: everything is permitted to everybody."""
 
     def permitted(self, state: str, line: str) -> bool:
         """The line may deliver to the state, alone or through a pool."""
         return (state, line) in self._permitted
-
-    def may_order(self, state: str, line: str) -> bool:
-        """The state may buy lots of the line for itself."""
-        return self.permitted(state, line) and not self.too_large(state, line)
 
     def too_large(self, state: str, line: str) -> bool:
         """A large system for a small state: open to it only through pools."""
@@ -71,6 +70,23 @@ class Rights:
             and not self.closed(record)
         )
 
+    def may_fund_component(self, state: str, component: str, host: str) -> bool:
+        """The state may pay for steps of the maker: its host, or a customer of lines that take it.
+
+        Never one that a rule forbids every capability for which it is used.
+        """
+        if not self.scenario.component_by_key[component, host].max_steps:
+            return False
+        lines = [
+            self.scenario.line_by_code[use.line]
+            for use in self.scenario.component_use
+            if use.component == component and use.per_unit
+        ]
+        barred = [not self.may_contribute(state, line.capability) for line in lines]
+        if lines and all(barred):
+            return False
+        return state == host or any(self.permitted(state, line.code) for line in lines)
+
     def forbidden(self, state: str, line: ProductionLine) -> bool:
         """A rule forbids the state the line or its capability."""
         return (state, line.capability) in self.forbidden_capabilities or (
@@ -110,10 +126,14 @@ class Rights:
 
     @cached_property
     def _bans(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.scenario.rules if rule.effect == "forbid")
+        rules = self.scenario.rules if self.enforced else ()
+        return tuple(rule for rule in rules if rule.effect == "forbid")
 
     @cached_property
     def _permitted(self) -> frozenset[tuple[str, str]]:
+        if not self.enforced:
+            lines, states = self.scenario.line_by_code, self.scenario.state_by_code
+            return frozenset(product(states, lines))
         access = self.scenario.access_by_key
         return frozenset(
             (state, line.code)

@@ -1,4 +1,4 @@
-"""What is there of each requirement and what is missing, in units, steps and weighted value."""
+"""What is there of each requirement, what counts and what is missing: units, steps and value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ class Shortfall:
     """Lots of pools, stock included, in units."""
     support: int
     """Outside units relied on."""
+    counted: int
+    """Units that count: no more than the plan says of a capability with enablers."""
     steps: tuple[int, ...]
     """Missing units by step of the policy."""
     value: int
@@ -38,8 +40,13 @@ class Shortfall:
 
     @property
     def there(self) -> int:
-        """Everything that counts."""
+        """Everything that is there, whether it counts or not."""
         return self.european + self.support
+
+    @property
+    def lost(self) -> int:
+        """Units that are there and needed but do not count: their enablers are missing."""
+        return min(self.there, self.required) - min(self.counted, self.required)
 
     @property
     def missing(self) -> int:
@@ -61,7 +68,9 @@ def shortfalls(ledger: Ledger) -> Mapping[tuple[str, str], Shortfall]:
         key = (capability, period)
         support = ledger.plan.support.get(key, 0)
         there = contributions.get(key, 0) + pools[key] + support
-        steps = stepped(ledger.scenario, required, max(0, required - there))
+        with_enablers = capability in ledger.scenario.enablers_of
+        counted = min(there, ledger.plan.counted.get(key, 0)) if with_enablers else there
+        steps = stepped(ledger.scenario, required, max(0, required - counted))
         accounts[key] = Shortfall(
             capability=capability,
             period=period,
@@ -69,6 +78,7 @@ def shortfalls(ledger: Ledger) -> Mapping[tuple[str, str], Shortfall]:
             contributions=contributions.get(key, 0),
             pools=pools[key],
             support=support,
+            counted=counted,
             steps=steps,
             value=sum(
                 units * unit_price(ledger.scenario, capability, period, step)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from allocator.accounts.charges import ChargeKind
 from allocator.accounts.ledger import Ledger
 
+SUPPLY_CHAIN = "supply chain"
+"""Stands among the domains for what components cost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spending:
@@ -15,20 +18,33 @@ class Spending:
     period: str
     orders: int
     shares: int
+    rebates: int
+    """What price bands give back, in the last period alone; never above 0."""
     operating: int
     funding: int
+    components: int
+    """Growth of makers of components."""
     fees: int
+    readiness: int
+    """Of what is contributed beyond today's force."""
     unpaid: int
     """What contracts of the order book still ask for; in the budget, not in the burden."""
     ceiling: int
     floor: int
     carry_in: int
     carry_out: int
+    loans: int
+    """Drawn from funds; part of what is spent, but not out of the ceiling."""
+
+    @property
+    def to_industry(self) -> int:
+        """What lines and makers of components receive."""
+        return self.orders + self.shares + self.rebates + self.funding + self.components
 
     @property
     def new_money(self) -> int:
         """What this plan makes the state pay."""
-        return self.orders + self.shares + self.operating + self.funding + self.fees
+        return self.to_industry + self.operating + self.fees + self.readiness
 
     @property
     def spent(self) -> int:
@@ -38,14 +54,19 @@ class Spending:
     @property
     def room(self) -> int:
         """Left of the ceiling; below zero it is broken."""
-        return self.ceiling + self.carry_in - self.carry_out - self.spent
+        return self.ceiling + self.carry_in - self.carry_out - self.own
+
+    @property
+    def own(self) -> int:
+        """What is spent and no loan pays for."""
+        return self.spent - self.loans
 
 
 def spending(ledger: Ledger) -> Mapping[tuple[str, str], Spending]:
     """By state and period, every pair."""
     scenario = ledger.scenario
     by_kind = _new_money_by_kind(ledger)
-    unpaid = _unpaid(ledger)
+    unpaid, loans = _unpaid(ledger), _loans(ledger)
     accounts: dict[tuple[str, str], Spending] = {}
     for state in scenario.states:
         carry = ledger.decisions.carry.get((state.code,), ledger.decisions.zero)
@@ -58,20 +79,27 @@ def spending(ledger: Ledger) -> Mapping[tuple[str, str], Spending]:
                 period=period.code,
                 orders=paid.get("orders", 0),
                 shares=paid.get("shares", 0),
+                rebates=paid.get("rebates", 0),
                 operating=paid.get("operating", 0),
                 funding=paid.get("funding", 0),
+                components=paid.get("components", 0),
                 fees=paid.get("fees", 0),
+                readiness=paid.get("readiness", 0),
                 unpaid=unpaid.get(key, 0),
                 ceiling=budget.ceiling,
                 floor=budget.floor,
                 carry_in=carry[position - 1] if position else 0,
                 carry_out=carry[position],
+                loans=loans.get(key, 0),
             )
     return accounts
 
 
 def new_money_by_capability(ledger: Ledger) -> Mapping[tuple[str, str], int]:
-    """(state, capability) -> kEUR over the horizon, where there is any."""
+    """(state, capability) -> kEUR over the horizon, where there is any.
+
+    What components cost belongs to no capability: it stands under an empty code.
+    """
     money: dict[tuple[str, str], int] = {}
     for charge in ledger.charges:
         key = (charge.state, charge.capability)
@@ -80,37 +108,35 @@ def new_money_by_capability(ledger: Ledger) -> Mapping[tuple[str, str], int]:
 
 
 def new_money_by_domain(ledger: Ledger) -> Mapping[tuple[str, str], int]:
-    """(state, domain) -> kEUR over the horizon, where there is any."""
+    """(state, domain) -> kEUR over the horizon, where there is any; components are a domain."""
     capabilities = ledger.scenario.capability_by_code
     money: dict[tuple[str, str], int] = {}
     for (state, capability), amount in new_money_by_capability(ledger).items():
-        key = (state, capabilities[capability].domain)
+        domain = capabilities[capability].domain if capability else SUPPLY_CHAIN
+        key = (state, domain)
         money[key] = money.get(key, 0) + amount
     return dict(sorted(money.items()))
 
 
-def new_money_by_kind(ledger: Ledger) -> Mapping[tuple[str, ChargeKind], int]:
-    """(state, kind) -> kEUR over the horizon, where there is any."""
-    money: dict[tuple[str, ChargeKind], int] = {}
-    for charge in ledger.charges:
-        key = (charge.state, charge.kind)
-        money[key] = money.get(key, 0) + charge.amount
-    return money
-
-
 def yearly_cost_left(ledger: Ledger) -> Mapping[str, int]:
-    """State -> kEUR a year for running what the plan has bought by its end; every state."""
+    """State -> kEUR a year for running what the plan has bought by its end; every state.
+
+    What is given beyond today's force then goes on costing its readiness.
+    """
     scenario = ledger.scenario
     left = {state.code: 0 for state in scenario.states}
     for (state, capability), lots in ledger.decisions.own_lots.items():
         left[state] += lots[-1] * ledger.prices.lot_operating(capability, 12)
     for (state, capability), shares in ledger.decisions.shares_of.items():
         left[state] += shares[-1] * ledger.prices.share_operating(capability, 12)
+    for (state, capability), units in ledger.decisions.contribution.items():
+        beyond = max(0, units[-1] - ledger.stock.today.get((state, capability), 0))
+        left[state] += beyond * ledger.prices.readiness(capability, 12)
     return left
 
 
 def least_carry(ledger: Ledger) -> Mapping[tuple[str, str], int]:
-    """(state, period) -> least kEUR to carry on so that later periods can pay.
+    """(state, period) -> least kEUR to carry on so that later periods can pay, given the loans.
 
     Nothing leaves the last period. It may exceed what is left or may be carried: then the plan
     cannot be paid for.
@@ -122,7 +148,7 @@ def least_carry(ledger: Ledger) -> Mapping[tuple[str, str], int]:
         for period in reversed(ledger.scenario.periods):
             key = (state.code, period.code)
             least[key] = wanted
-            wanted = max(0, accounts[key].spent + wanted - accounts[key].ceiling)
+            wanted = max(0, accounts[key].own + wanted - accounts[key].ceiling)
     return dict(sorted(least.items()))
 
 
@@ -140,3 +166,10 @@ def _unpaid(ledger: Ledger) -> Mapping[tuple[str, str], int]:
         key = (contract.holder, contract.period)
         owed[key] = owed.get(key, 0) + contract.unpaid
     return owed
+
+
+def _loans(ledger: Ledger) -> Mapping[tuple[str, str], int]:
+    drawn: dict[tuple[str, str], int] = {}
+    for (state, _, period), amount in ledger.plan.loan.items():
+        drawn[state, period] = drawn.get((state, period), 0) + amount
+    return drawn

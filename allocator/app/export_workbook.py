@@ -10,7 +10,7 @@ from allocator.app.verify_workbook import verify_workbook
 from allocator.domain.digest import scenario_digest
 from allocator.domain.leximin import BurdenCap
 from allocator.domain.outcome import AimResult
-from allocator.domain.policy import AimName, Policy
+from allocator.domain.policy import AimName
 from allocator.engine.kept import Kept
 from allocator.engine.linear_bound import box_bound
 from allocator.engine.mps import mps
@@ -37,6 +37,8 @@ class ExportReport:
     """The most that other aims may be, in the order of the policy."""
     caps: tuple[BurdenCap, ...]
     """How many states may have a burden above a level, where the rounds of a plan say so."""
+    what_if: str
+    """What the workbook's policy leaves out; empty for a workbook that leaves out nothing."""
     scenario_digest: str
     variables: int
     rows: int
@@ -57,8 +59,8 @@ def export_workbook(
     """
     require_writable(target, source, SUFFIX)
     scenario = read_scenario(source).scenario
-    name = _known_aim(scenario.policy, aim)
-    most = {_known_aim(scenario.policy, other): value for other, value in holds.items()}
+    name = _known_aim(scenario.aims, aim)
+    most = {_known_aim(scenario.aims, other): value for other, value in holds.items()}
     caps: tuple[BurdenCap, ...] = ()
     for result in _earlier(source, plan, name) if plan is not None else ():
         value = scenario.policy.held_at(result.name, result.least)
@@ -66,14 +68,16 @@ def export_workbook(
         if result.leximin is not None:
             caps = tuple(cap for cap in result.leximin.caps(scenario.policy) if cap.states)
     model = build(scenario)
-    kept = {other: most[other] for other in scenario.policy.aims if other in most}
-    program = held_program(model, kept, caps)
+    # No aim reaches the largest exact number: what is held above it is not held at all.
+    held = {other: min(most[other], LARGEST) for other in scenario.aims if other in most}
+    program = kept_program(model, held, caps).program
     return ExportReport(
-        output=stream_atomically(target, exported(model, program, name, kept, caps)),
+        output=stream_atomically(target, exported(model, program, name, held, caps)),
         aim=name,
         unit=AIM_WORDS[name][1],
-        held=kept,
+        held=held,
         caps=caps,
+        what_if=scenario.policy.what_if,
         scenario_digest=scenario_digest(scenario),
         variables=len(program.variables),
         rows=len(program.rows),
@@ -81,18 +85,11 @@ def export_workbook(
     )
 
 
-def held_program(
-    model: Model, most: Mapping[AimName, int], caps: Sequence[BurdenCap] = ()
-) -> Program:
+def kept_program(model: Model, most: Mapping[AimName, int], caps: Sequence[BurdenCap] = ()) -> Kept:
     """The program in which each aim named stays at or below its value, and burdens keep to caps.
 
     RequestError for a value that the bounds of the variables alone rule out.
     """
-    return kept_program(model, most, caps).program
-
-
-def kept_program(model: Model, most: Mapping[AimName, int], caps: Sequence[BurdenCap]) -> Kept:
-    """`held_program`, and how assignments of the model are completed for it."""
     result = Kept.of(model.program, model.aims["spread"])
     for aim, value in most.items():
         least = box_bound(result.program, model.aims[aim])
@@ -101,8 +98,7 @@ def kept_program(model: Model, most: Mapping[AimName, int], caps: Sequence[Burde
                 f"{aim} cannot be held at {value:,}: it is never below {least:,}; "
                 f"give {least:,} or more"
             )
-        # No aim reaches the largest exact number: what is held above it is not held at all.
-        result = result.holding(aim, model.aims[aim], min(value, LARGEST))
+        result = result.holding(aim, model.aims[aim], value)
     for cap in caps:
         result = result.capped(cap)
     return result
@@ -122,20 +118,21 @@ def exported(
     remarks = (
         f"allocator {allocator.__version__}: minimise {aim} ({words}; {unit})",
         f"scenario {model.scenario.policy.title}",
+        *filter(None, [model.scenario.policy.what_if]),
         f"scenario digest {scenario_digest(model.scenario)}",
         *(rows or ["held: no other aim"]),
     )
     return mps(program, aim, model.aims[aim], remarks)
 
 
-def _known_aim(policy: Policy, name: str) -> AimName:
-    for aim in policy.aims:
+def _known_aim(aims: Sequence[AimName], name: str) -> AimName:
+    for aim in aims:
         if aim == name:
             return aim
-    near = get_close_matches(name, policy.aims, 1)
+    near = get_close_matches(name, aims, 1)
     remedy = f'did you mean "{near[0]}"? ' if near else ""
     raise RequestError(
-        f'unknown aim "{name}"; {remedy}the aims of this workbook are {", ".join(policy.aims)}'
+        f'unknown aim "{name}"; {remedy}the aims of this workbook are {", ".join(aims)}'
     )
 
 
@@ -144,6 +141,6 @@ def _earlier(source: Path, plan: Path, aim: AimName) -> tuple[AimResult, ...]:
     report = verify_workbook(source, plan)
     if report.violations:
         raise VerificationError(report.violations)
-    policy = report.scenario.policy
-    earlier = policy.aims[: policy.aims.index(aim)]
+    aims = report.scenario.aims
+    earlier = aims[: aims.index(aim)]
     return tuple(result for result in report.saved.provenance.aims if result.name in earlier)

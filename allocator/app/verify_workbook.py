@@ -15,7 +15,7 @@ from allocator.report.book import tables
 from allocator.tables.plan_sheets import PROVENANCE
 from allocator.verify.aims import aim_violations
 from allocator.verify.leximin import leximin_violations
-from allocator.verify.verify import violations
+from allocator.verify.verify import judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class VerifyReport:
     saved: SavedPlan
     notices: tuple[Notice, ...]
     violations: tuple[Violation, ...]
+    ignored: tuple[Violation, ...] = ()
+    """What families that a what-if leaves out would have said: information."""
 
 
 def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> VerifyReport:
@@ -43,8 +45,9 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
     if unknown := unknown_codes(scenario, saved):
         raise PlanError(unknown)
     claimed = {aim.name: aim.value for aim in saved.provenance.aims}
+    judged = judgement(scenario, saved.plan)
     found = [
-        *violations(scenario, saved.plan),
+        *judged.violations,
         *aim_violations(scenario, saved.plan, claimed),
         *leximin_violations(scenario, saved.plan, saved.provenance.aims),
     ]
@@ -54,7 +57,7 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
             *figure_violations(tables(scenario, saved.plan, saved.provenance), plan, saved.sheets),
             *found,
         ]
-    return VerifyReport(scenario, saved, reading.notices, tuple(found))
+    return VerifyReport(scenario, saved, reading.notices, tuple(found), judged.ignored)
 
 
 def _foreign() -> Violation:
@@ -70,7 +73,7 @@ def _foreign() -> Violation:
 def _digest_violations(scenario: Scenario, saved: SavedPlan) -> list[Violation]:
     stated = saved.provenance
     found = []
-    if tuple(aim.name for aim in stated.aims) != scenario.policy.aims:
+    if tuple(aim.name for aim in stated.aims) != scenario.aims:
         found.append(
             Violation(
                 family="figures",

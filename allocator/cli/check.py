@@ -10,6 +10,7 @@ from allocator.cli.terminal import (
     FINDINGS,
     Failure,
     print_json,
+    print_what_if,
     refusals,
     report_failure,
     result,
@@ -30,6 +31,7 @@ def run_check(workbook: Path, *, strict: bool, as_json: bool) -> int:
                 "verdict": "readable",
                 "input": workbook.name,
                 "input_sha256": report.sha256,
+                "what_if": report.scenario.policy.what_if or None,
                 "findings": [finding.model_dump() for finding in report.findings],
                 "notices": [notice.model_dump() for notice in report.notices],
             }
@@ -37,6 +39,7 @@ def run_check(workbook: Path, *, strict: bool, as_json: bool) -> int:
         return code
     console = result()
     scenario = report.scenario
+    print_what_if(scenario)
     console.print(
         f"{escape(workbook.name)} can be solved: {len(scenario.states)} member states, "
         f"{len(scenario.capabilities)} capabilities, {len(scenario.lines)} lines, "

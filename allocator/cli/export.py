@@ -39,7 +39,8 @@ def _values(holds: Sequence[str]) -> dict[str, int]:
     for text in holds:
         aim, sign, number = text.partition("=")
         try:
-            value = int(number.replace(",", ""))
+            # As ASCII: what looks like another digit elsewhere is not one in the file.
+            value = int(number.replace(",", "").encode("ascii"))
         except ValueError:
             found = f'read "{number}"' if sign else "no value"
             raise RequestError(
@@ -56,6 +57,7 @@ def _report_json(report: ExportReport, workbook: Path) -> dict[str, object]:
         "verdict": "written",
         "output": str(report.output),
         "input": workbook.name,
+        "what_if": report.what_if or None,
         "scenario_digest": report.scenario_digest,
         "aim": report.aim,
         "unit": report.unit,
@@ -69,6 +71,8 @@ def _report_json(report: ExportReport, workbook: Path) -> dict[str, object]:
 
 def _print_report(report: ExportReport) -> None:
     console = result()
+    if report.what_if:
+        console.print(f"[bold yellow]{escape(report.what_if)}[/]")
     console.print(
         f"minimise {report.aim} ({report.unit}): {report.variables:,} integer variables, "
         f"{report.rows:,} rows, {report.entries:,} entries"

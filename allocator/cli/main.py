@@ -1,163 +1,30 @@
-"""Commands and their options. Everything heavy is imported when a command runs."""
+"""The way in: what has to stand before anything that takes time to load."""
 
+import os
+import signal
 import sys
-from enum import StrEnum
-from io import TextIOWrapper
-from pathlib import Path
-from typing import Annotated
+from contextlib import suppress
+from types import FrameType
 
-import typer
-
-EXIT_CODES = """Exit codes: 0 plan written and verified (also when stopped early, with its gap);
-1 check --strict with findings; 2 wrong usage; 3 problems in the input; 4 infeasible; 5 undecided:
-no feasible plan found in time; 6 verification failed; 7 output cannot be written; 70 a defect
-of allocator; 71 the system kept ending the processes of the search; 130 second Ctrl-C."""
-
-app = typer.Typer(
-    name="allocator",
-    help="Fair, provable burden splits of defence capability among allies, from Excel to Excel.",
-    epilog=EXIT_CODES,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_show_locals=False,
-    rich_markup_mode="rich",
-)
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
-
-
-class Effort(StrEnum):
-    """Budgets of deterministic time; the same effort always gives the same plan."""
-
-    QUICK = "quick"
-    NORMAL = "normal"
-    THOROUGH = "thorough"
-
-
-@app.command(epilog=EXIT_CODES)
-def solve(
-    workbook: Annotated[
-        Path | None,
-        typer.Argument(help="Input workbook; without it, the embedded reference scenario."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="Plan to write; outputs/<name>-plan.xlsx by default."),
-    ] = None,
-    effort: Annotated[
-        Effort, typer.Option(help="How hard to search; deterministic.")
-    ] = Effort.NORMAL,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(
-            min=0.0,
-            help="Stop after so many seconds with the best plan so far (not reproducible).",
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the search.")] = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=256,
-            help="Processes the search may use; they never change the plan. All cores by default.",
-        ),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Solve a workbook and write its verified plan."""
-    from allocator.cli.solve import run_solve  # noqa: PLC0415
-
-    code = run_solve(workbook, output, effort.value, time_limit, seed, workers, as_json=json)
-    raise typer.Exit(code)
-
-
-@app.command(epilog=EXIT_CODES)
-def check(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 when there are findings.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Read a workbook and list every problem, finding and notice, by cell."""
-    from allocator.cli.check import run_check  # noqa: PLC0415
-
-    raise typer.Exit(run_check(workbook, strict=strict, as_json=json))
-
-
-@app.command(epilog=EXIT_CODES)
-def verify(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
-    plan: Annotated[Path, typer.Argument(help="Plan written by `allocator solve`.")],
-    families_only: Annotated[
-        bool,
-        typer.Option(
-            "--families-only",
-            help="Check only the rows and aims of the model, not every figure of every sheet.",
-        ),
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Recompute a saved plan from the two workbooks alone and compare every figure."""
-    from allocator.cli.verify import run_verify  # noqa: PLC0415
-
-    raise typer.Exit(run_verify(workbook, plan, figures=not families_only, as_json=json))
-
-
-@app.command(epilog=EXIT_CODES)
-def export(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
-    aim: Annotated[
-        str, typer.Option("--aim", help="What to minimise: one of the workbook's aims.")
-    ],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="File to write; outputs/<name>-<aim>.mps by default."),
-    ] = None,
-    hold: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="AIM=VALUE", help="Keep another aim at or below a value; may be repeated."
-        ),
-    ] = None,
-    plan: Annotated[
-        Path | None,
-        typer.Option(
-            help="Plan of this workbook: keep each earlier aim where it was held, within its "
-            "tolerance."
-        ),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Write a workbook's program and one aim as an MPS file for any other solver."""
-    from allocator.cli.export import run_export  # noqa: PLC0415
-
-    raise typer.Exit(run_export(workbook, aim, output, hold or (), plan, as_json=json))
-
-
-@app.command(epilog=EXIT_CODES)
-def template(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Workbook to write.")] = Path(
-        "allocator-template.xlsx"
-    ),
-    example: Annotated[
-        bool, typer.Option("--example", help="Fill it with a small example.")
-    ] = False,
-) -> None:
-    """Write a blank input workbook with drop-downs, units and help."""
-    from allocator.cli.template import run_template  # noqa: PLC0415
-
-    raise typer.Exit(run_template(output, example=example))
+from allocator.cli.streams import STOPPED, UNWRITTEN, Unprintable, take_streams
 
 
 def run() -> None:
     """The `allocator` command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # A console that cannot show a name shows its escape instead of failing.
-            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGINT, _leave)
+    take_streams()
+    from allocator.cli.commands import app  # noqa: PLC0415
+
     try:
         app()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except Unprintable as error:
+        print(f"output cannot be written: {error}", file=sys.stderr)
+        sys.exit(UNWRITTEN)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """Ctrl-C where nothing is under way that would have to be undone: no module that is being
+    loaded gets an exception to misread, and no buffer is touched that may be in use."""
+    with suppress(OSError):
+        os.write(2, b"stopped by Ctrl-C\n")
+    os._exit(STOPPED)

@@ -1,9 +1,8 @@
 """How far a solve has come: drawn live on a terminal, a line for each improvement elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
-from types import TracebackType
-from typing import Self
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -29,16 +28,8 @@ class ProgressLine:
         self._console = console
         self._told: dict[str, tuple[int, int]] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    def open(self) -> None:
+        """Take the terminal, where one is drawn on."""
 
     def show(self, progress: Progress) -> None:
         """Tell of it, if value or bound are new."""
@@ -49,7 +40,7 @@ class ProgressLine:
         rounds = f"  {progress.rounds} rounds" if progress.rounds else ""
         self._console.print(
             f"[dim]{progress.seconds:7.1f} s[/]  {progress.aim:<11} {value:>18}  "
-            f"bound {bound:>18}  gap {progress.gap:7.2%}  [dim]{progress.phase}{rounds}[/]"
+            f"bound {bound:>18}  gap {float(progress.gap):7.2%}  [dim]{progress.phase}{rounds}[/]"
         )
 
     def say(self, remark: str) -> None:
@@ -63,7 +54,7 @@ class ProgressLine:
 class LiveProgress(ProgressLine):
     """A row per finished aim and one that ticks, drawn in place on a terminal."""
 
-    def __init__(self, console: Console, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, console: Console, clock: Callable[[], float]) -> None:
         super().__init__(console)
         self._clock = clock
         self._begun = clock()
@@ -79,9 +70,9 @@ class LiveProgress(ProgressLine):
             redirect_stderr=False,
         )
 
-    def __enter__(self) -> Self:
+    def open(self) -> None:
+        """Draw from now on."""
         self._live.start(refresh=True)
-        return self
 
     def show(self, progress: Progress) -> None:
         """Take it into the next drawing."""
@@ -120,7 +111,7 @@ class LiveProgress(ProgressLine):
 
 def cells(progress: Progress, seconds: float) -> tuple[str, ...]:
     """Aim, value, bound, gap, rounds and seconds, for people."""
-    gap = f"{progress.gap:.2%}" if progress.gap else "proven"
+    gap = f"{float(progress.gap):.2%}" if progress.gap else "proven"
     rounds = f"{progress.rounds:,}" if progress.rounds else ""
     return (progress.aim, *amounts(progress), gap, rounds, f"{seconds:.0f}")
 
@@ -135,7 +126,15 @@ def amounts(progress: Progress) -> tuple[str, str]:
     return value, bound
 
 
-def progress_line(console: Console) -> ProgressLine:
+@contextmanager
+def progress_line(
+    console: Console, clock: Callable[[], float] = monotonic
+) -> Iterator[ProgressLine]:
     """What suits the console: a terminal that can be drawn on, or anything else."""
     drawn = console.is_interactive and console.file.isatty()
-    return LiveProgress(console) if drawn else ProgressLine(console)
+    line = LiveProgress(console, clock) if drawn else ProgressLine(console)
+    line.open()
+    try:
+        yield line
+    finally:
+        line.close()

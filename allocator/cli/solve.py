@@ -16,6 +16,7 @@ from allocator.app.reference import reference_workbook
 from allocator.app.solve_workbook import Search, SolveReport, solve_workbook
 from allocator.cli.progress_line import ProgressLine, progress_line
 from allocator.cli.solve_report import print_report, report_json
+from allocator.cli.streams import STOPPED
 from allocator.cli.terminal import (
     DONE,
     INFEASIBLE,
@@ -46,7 +47,6 @@ def run_solve(
     target = output or Path("outputs") / f"{source.stem}-plan.xlsx"
     search = Search(cast(Effort, effort), time_limit, seed, workers)
     console = talk()
-    console.print(f"[dim]solving {escape(source.name)}, effort {effort}; Ctrl-C writes the best[/]")
     try:
         with refusals(), progress_line(console) as line:
             report = _interruptible(source, target, search, line)
@@ -64,6 +64,8 @@ def _interruptible(source: Path, target: Path, search: Search, line: ProgressLin
     stopped = threading.Event()
     executor = ThreadPoolExecutor(1)
     with _first_interrupt(stopped, line):
+        name = escape(source.name)
+        line.say(f"[dim]solving {name}, effort {search.effort}; Ctrl-C writes the best[/]")
         work = executor.submit(
             solve_workbook, source, target, search, observer=line.show, stop=stopped.is_set
         )
@@ -90,7 +92,7 @@ def _first_interrupt(stopped: threading.Event, line: ProgressLine) -> Iterator[N
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             line.close()
             line.say("stopped without a plan")
-            os._exit(130)
+            os._exit(STOPPED)
         stopped.set()
         line.say("stopping: the best plan so far is being verified and written")
 

@@ -7,15 +7,16 @@ from rich.table import Table
 
 from allocator.app.conflict_cells import conflict_cell
 from allocator.app.solve_workbook import SolveReport
-from allocator.cli.terminal import result, talk
+from allocator.cli.terminal import print_what_if, result, talk
 from allocator.domain.leximin import Leximin
-from allocator.domain.outcome import ElasticRow, Solved
+from allocator.domain.outcome import ElasticRow, Infeasible, Solved
+from allocator.domain.scenario import Scenario
 from allocator.report.leximin import searched
 
 VERDICTS = {
     "optimal": "optimal: every aim and every round of burdens is proven",
     "feasible": "feasible: verified, with the gaps below",
-    "infeasible": "infeasible: no plan can hold these rows together",
+    "infeasible": "infeasible: these rows had to give way in the least violation found",
     "undecided": "undecided: no feasible plan was found in time; these rows still give way",
 }
 
@@ -26,13 +27,14 @@ def report_json(report: SolveReport) -> dict[str, object]:
     solved = isinstance(outcome, Solved)
     return {
         "verdict": outcome.verdict,
+        "what_if": report.scenario.policy.what_if or None,
         "aims": [
             {
                 "name": aim.name,
                 "value": aim.value,
                 "least": aim.least,
                 "bound": aim.bound,
-                "gap": aim.gap,
+                "gap": float(aim.gap),
                 "seconds": round(aim.seconds, 3),
                 **_rounds(aim.leximin),
             }
@@ -48,15 +50,8 @@ def report_json(report: SolveReport) -> dict[str, object]:
         "effort": provenance.effort,
         "seed": provenance.seed,
         "reproducible": provenance.reproducible,
-        "rows": [
-            {
-                "address": conflict_cell(report.scenario, row),
-                "family": row.family,
-                "subject": list(row.subject),
-                "amount": row.amount,
-            }
-            for row in _rows(report)
-        ],
+        "rows": [_row_json(report, row) for row in _rows(report)],
+        "in_conflict_with": [_row_json(report, row) for row in _binding(report)],
         "notices": [str(notice) for notice in report.notices],
     }
 
@@ -64,13 +59,14 @@ def report_json(report: SolveReport) -> dict[str, object]:
 def print_report(report: SolveReport) -> None:
     """Verdict, aims and where the plan is, on standard output."""
     console = result()
+    print_what_if(report.scenario)
     console.print(f"[bold]{VERDICTS[report.outcome.verdict]}[/]")
     if isinstance(report.outcome, Solved):
         table = Table("aim", box=None)
         for name in ("value", "least found", "bound", "gap", "seconds"):
             table.add_column(name, justify="right")
         for aim in report.outcome.aims:
-            gap = "proven" if aim.proven else f"{aim.gap:.2%}"
+            gap = "proven" if aim.proven else f"{float(aim.gap):.2%}"
             table.add_row(
                 aim.name,
                 f"{aim.value:,}",
@@ -81,15 +77,46 @@ def print_report(report: SolveReport) -> None:
             )
         console.print(table)
         _print_rounds(report)
-        if not report.outcome.reproducible:
-            console.print("not reproducible: a clock or Ctrl-C ended the search")
+    if not report.outcome.reproducible:
+        console.print("not reproducible: a clock or Ctrl-C ended the search")
+    if isinstance(report.outcome, Solved):
         console.print(f"verified and written: {escape(str(report.output))}")
-    for row in _rows(report):
-        name = f"{row.family}[{', '.join(row.subject)}]"
-        place = conflict_cell(report.scenario, row)
-        console.print(f"  {escape(place)}: {escape(name)} gives way by {row.amount:,}")
+    _print_rows(report)
     for notice in report.notices:
         talk().print(f"[dim]notice {escape(str(notice))}[/]")
+
+
+def _print_rows(report: SolveReport) -> None:
+    """The rows that give way, what is proven of them, and what they may be in conflict with."""
+    console, scenario = result(), report.scenario
+    for row in _rows(report):
+        console.print(f"  {escape(_named(scenario, row))} gives way by {row.amount:,}")
+    if isinstance(report.outcome, Infeasible):
+        part = float(report.outcome.at_least)
+        console.print(
+            f"in every plan such rows give way, by {part:.2%} of their size in sum at least"
+        )
+    if _binding(report):
+        console.print("in conflict with, among what holds with nothing to spare:")
+        for row in _binding(report):
+            console.print(f"  {escape(_named(scenario, row))}")
+
+
+def _named(scenario: Scenario, row: ElasticRow) -> str:
+    return f"{conflict_cell(scenario, row)}: {row.family}[{', '.join(row.subject)}]"
+
+
+def _row_json(report: SolveReport, row: ElasticRow) -> dict[str, object]:
+    return {
+        "address": conflict_cell(report.scenario, row),
+        "family": row.family,
+        "subject": list(row.subject),
+        "amount": row.amount,
+    }
+
+
+def _binding(report: SolveReport) -> tuple[ElasticRow, ...]:
+    return report.outcome.binding if isinstance(report.outcome, Infeasible) else ()
 
 
 def _rounds(leximin: Leximin | None) -> dict[str, object]:

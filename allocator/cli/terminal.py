@@ -1,12 +1,15 @@
 """What the commands share: two consoles, exit codes, and errors in the planner's words."""
 
 import json
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
 
+from allocator.cli.streams import STOPPED, UNWRITTEN
+from allocator.domain.scenario import Scenario
 from allocator.errors import (
     AllocatorError,
     InputError,
@@ -20,7 +23,7 @@ from allocator.errors import (
 )
 
 DONE, FINDINGS, USAGE, INPUT, INFEASIBLE = 0, 1, 2, 3, 4
-UNDECIDED, BROKEN, UNWRITTEN, DEFECT, KILLED = 5, 6, 7, 70, 71
+UNDECIDED, BROKEN, DEFECT, KILLED = 5, 6, 70, 71
 
 REFUSALS: tuple[tuple[type[AllocatorError], int, str], ...] = (
     (RequestError, USAGE, "wrong usage"),
@@ -45,6 +48,12 @@ def result() -> Console:
     return Console(highlight=False, soft_wrap=True)
 
 
+def print_what_if(scenario: Scenario) -> None:
+    """What the scenario's policy leaves out, where it is a what-if."""
+    if scenario.policy.what_if:
+        result().print(f"[bold yellow]{escape(scenario.policy.what_if)}[/]")
+
+
 def print_json(content: Mapping[str, object]) -> None:
     """One object on standard output."""
     print(json.dumps(content, indent=2))
@@ -60,12 +69,18 @@ class Failure(Exception):  # noqa: N818 - carries an exit code to the command, n
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn allocator's errors into a Failure with the right exit code."""
+    """Turn allocator's errors, and Ctrl-C, into a Failure with the right exit code."""
+    # Here Ctrl-C unwinds what it meets, so that no draft of a file stays behind.
+    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
+    except KeyboardInterrupt:
+        raise Failure(STOPPED, "stopped by Ctrl-C", ()) from None
     except AllocatorError as error:
         code, kind = next((code, kind) for of, code, kind in REFUSALS if isinstance(error, of))
         raise Failure(code, kind, _lines(error)) from error
+    finally:
+        signal.signal(signal.SIGINT, previous)
 
 
 def report_failure(failure: Failure, *, as_json: bool) -> int:
@@ -73,7 +88,8 @@ def report_failure(failure: Failure, *, as_json: bool) -> int:
     if as_json:
         print_json({"verdict": failure.kind, "messages": list(failure.lines)})
     console = talk()
-    console.print(f"[bold red]{failure.kind}[/] ({len(failure.lines)})")
+    count = f" ({len(failure.lines)})" if failure.lines else ""
+    console.print(f"[bold red]{failure.kind}[/]{count}")
     for line in failure.lines:
         console.print(f"  {escape(line)}")
     return failure.code

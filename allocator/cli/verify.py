@@ -4,12 +4,13 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from allocator.app.verify_workbook import verify_workbook
+from allocator.app.verify_workbook import VerifyReport, verify_workbook
 from allocator.cli.terminal import (
     BROKEN,
     DONE,
     Failure,
     print_json,
+    print_what_if,
     refusals,
     report_failure,
     result,
@@ -29,12 +30,17 @@ def run_verify(workbook: Path, plan: Path, *, figures: bool, as_json: bool) -> i
             {
                 "verdict": "broken" if report.violations else "verified",
                 "verified": not report.violations,
+                "what_if": report.scenario.policy.what_if or None,
                 "violations": [violation.model_dump() for violation in report.violations],
+                "ignored": [violation.model_dump() for violation in report.ignored],
             }
         )
+    else:
+        _print_ignored(report)
     if not report.violations:
         if not as_json:
-            scope = "every family, aim and figure" if figures else "every family and aim"
+            family = "every other family" if report.scenario.policy.what_if else "every family"
+            scope = f"{family}, aim and figure" if figures else f"{family} and aim"
             result().print(f"verified: {escape(plan.name)} holds {scope}")
         return DONE
     console = talk()
@@ -42,3 +48,10 @@ def run_verify(workbook: Path, plan: Path, *, figures: bool, as_json: bool) -> i
     for violation in report.violations:
         console.print(f"  {escape(str(violation))}")
     return BROKEN
+
+
+def _print_ignored(report: VerifyReport) -> None:
+    """Of a what-if: what the families left out would have said."""
+    print_what_if(report.scenario)
+    for violation in report.ignored:
+        result().print(f"[dim]ignored[/] {escape(str(violation))}")

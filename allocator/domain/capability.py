@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from allocator.domain.quantity import BasisPoint, KiloEuro, Lots, Posts, Shares, Units
+from allocator.domain.quantity import BasisPoint, KiloEuro, Lots, Posts, Shares, Thousandth, Units
 from allocator.domain.record import Record
 
 Share = Annotated[BasisPoint, Field(ge=0, le=10_000)]
@@ -26,6 +26,8 @@ class Capability(Record):
     sensitive: bool
     operating_cost: Annotated[KiloEuro, Field(ge=0)]
     """A year, for one unit beyond today's force."""
+    readiness_cost: Annotated[KiloEuro, Field(ge=0)]
+    """A year, for one contributed unit beyond today's force."""
     posts: Annotated[Posts, Field(ge=0)]
     """For one unit beyond today's force."""
     shares_per_lot: Annotated[Shares, Field(gt=0)]
@@ -70,6 +72,17 @@ class Retirement(Record):
     units: Annotated[Units, Field(ge=0)]
 
 
+class Enabler(Record):
+    """What a combat capability needs beside it before it counts."""
+
+    combat_capability: str
+    enabler_capability: str
+    per_unit: Annotated[Thousandth, Field(gt=0)]
+    """Units of the enabler for one unit that counts."""
+    shared: bool
+    """The same enabler units may serve other capabilities as well."""
+
+
 class Contract(Record):
     """A row of the order book: units already under contract, there from `period` on.
 
@@ -90,6 +103,7 @@ class Contract(Record):
 __all__ = [
     "Capability",
     "Contract",
+    "Enabler",
     "Holding",
     "Lots",
     "OutsideSupport",

@@ -23,6 +23,8 @@ class MemberState(Record):
     """Thousandths of a per cent of NATO common funding."""
     burden_key: Annotated[Thousandth, Field(ge=0)] | None
     """The planner's own key, any unit; used when the policy names the key `column`."""
+    baseline_effort: Annotated[KiloEuro, Field(ge=0)]
+    """A year: what the state spends on defence without the plan; used by the measure `effort`."""
     burden_floor: Annotated[BasisPoint, Field(ge=0)] | None
     burden_ceiling: Annotated[BasisPoint, Field(ge=0)] | None
     """Least and most new money over the horizon, in basis points of the key money."""
@@ -39,6 +41,16 @@ class Budget(Record):
     floor: Annotated[KiloEuro, Field(ge=0)]
     carry_over_limit: Annotated[KiloEuro, Field(ge=0)]
     """Most unspent ceiling that may be carried from this period into the next."""
+
+
+class BudgetWindow(Record):
+    """Money of a state over several periods together, first and last included."""
+
+    state: str
+    first_period: str
+    last_period: str
+    ceiling: Annotated[KiloEuro, Field(ge=0)] | None
+    floor: Annotated[KiloEuro, Field(ge=0)]
 
 
 class Personnel(Record):

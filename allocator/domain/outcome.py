@@ -1,11 +1,17 @@
 """What a solve comes to: a plan with its proof, no plan at all, or no answer in time."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from allocator.domain.leximin import Leximin
 from allocator.domain.plan import Plan
 from allocator.domain.policy import AimName
+
+
+def gap(value: int, bound: int) -> Fraction:
+    """How far a value may still be from the least one, as a part of the value; 0 when proven."""
+    return Fraction(max(0, value - bound), max(1, abs(value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,9 @@ class AimResult:
         return self.least == self.bound
 
     @property
-    def gap(self) -> float:
-        """(least - bound) / least; 0 when proven."""
-        return 0.0 if self.proven else (self.least - self.bound) / abs(self.least)
+    def gap(self) -> Fraction:
+        """`gap` of the least value found."""
+        return gap(self.least, self.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +60,30 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class ElasticRow:
-    """A row that had to give way: family, codes, and by how much at least one of them must."""
+    """A row that may give way: family, codes, and by how much it does, in its own unit."""
 
     family: str
     subject: tuple[str, ...]
     amount: int
+    """0 where it holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Infeasible:
     """Proven: no plan holds all pledges, floors, forced pools and contracted payments.
 
-    `rows` are those that gave way in the least violation found.
+    `rows` are those that gave way in the least violation found. Others may conflict as well, and
+    other rows might give way in their place.
     """
 
     rows: tuple[ElasticRow, ...]
+    at_least: Fraction
+    """Proven of every plan: what its rows give way by, each as a part of its own size, in sum."""
+    binding: tuple[ElasticRow, ...] = ()
+    """Rows that hold with nothing to spare and share a state or a capability with one of `rows`:
+    what these may be in conflict with."""
     reproducible: bool = True
+    """False when a clock or the user ended the search before the least violation was proven."""
     verdict: Literal["infeasible"] = "infeasible"
 
 

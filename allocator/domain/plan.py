@@ -42,6 +42,14 @@ class Plan:
     """(state, period) -> extra posts filled, cumulative."""
     support: Mapping[Key2, int] = field(default_factory=dict)
     """(capability, period) -> units of outside support relied on."""
+    counted: Mapping[Key2, int] = field(default_factory=dict)
+    """(capability, period) -> units that count, for combat capabilities with enablers."""
+    loan: Mapping[Key3, int] = field(default_factory=dict)
+    """(state, fund, period) -> kEUR drawn from the fund in the period."""
+    component_expansion: Mapping[Key3, int] = field(default_factory=dict)
+    """(component, host, period) -> expansion steps decided, cumulative."""
+    component_funding: Mapping[Key4, int] = field(default_factory=dict)
+    """(state, component, host, period) -> tenths of steps paid by the state, cumulative."""
 
     def __post_init__(self) -> None:
         for decision in fields(self):

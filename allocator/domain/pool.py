@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from allocator.domain.capability import Share
 from allocator.domain.quantity import KiloEuro, Lots, Shares, Thousandth
 from allocator.domain.record import Record
 
@@ -30,8 +31,33 @@ class Pool(Record):
     """Lots in service today."""
     price_factor: Annotated[Thousandth, Field(ge=0)]
     """Price of joint buying over the price of buying alone, in thousandths."""
+    availability: Share
+    """The part of its lots that can answer calls at any time."""
     lines: tuple[str, ...]
     """Lines the pool may buy from, sorted."""
+
+
+class Call(Record):
+    """Lots of a pool that a state calls for in a contingency if it is in the pool."""
+
+    contingency: str
+    pool: str
+    state: str
+    lots: Annotated[Lots, Field(ge=0)]
+
+
+class Exclusion(Record):
+    """Two states that may not be in one pool of a capability, because they do not share its data.
+
+    `capabilities` spells out what the row names: one capability, or all sensitive ones.
+    """
+
+    state: str
+    state_2: str
+    on: str
+    """As the workbook gives it; with the states it identifies the row."""
+    capabilities: tuple[str, ...]
+    legal_basis: str
 
 
 class PoolMember(Record):

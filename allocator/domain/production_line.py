@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from allocator.domain.capability import Share
-from allocator.domain.quantity import BasisPoint, KiloEuro, Posts, Thousandth
+from allocator.domain.quantity import BasisPoint, KiloEuro, Posts, Thousandth, Units
 from allocator.domain.record import Record
 
 Natural = Annotated[int, Field(ge=0)]
@@ -76,8 +76,16 @@ class Access(Record):
     legal_basis: str
 
 
+class PriceBand(Record):
+    """The unit price of a line once its new lots, all customers together, reach a quantity."""
+
+    line: str
+    from_units: Annotated[Units, Field(gt=0)]
+    unit_price: Annotated[KiloEuro, Field(ge=0)]
+
+
 class Component(Record):
-    """A part several lines need, made in one host; read and carried, not yet a limit."""
+    """A part several lines need, made in one host."""
 
     code: str
     host: str
@@ -105,6 +113,7 @@ __all__ = [
     "ComponentUse",
     "LineRate",
     "Payment",
+    "PriceBand",
     "ProductionLine",
     "WorkShare",
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
 from pydantic import ConfigDict
 
@@ -9,25 +11,31 @@ from allocator.domain.address_book import AddressBook
 from allocator.domain.capability import (
     Capability,
     Contract,
+    Enabler,
     Holding,
     OutsideSupport,
     Requirement,
     Retirement,
 )
-from allocator.domain.member_state import Budget, MemberState, Personnel
+from allocator.domain.fund import Fund, FundLimit
+from allocator.domain.member_state import Budget, BudgetWindow, MemberState, Personnel
 from allocator.domain.period import Period
-from allocator.domain.policy import Policy
-from allocator.domain.pool import Pool, PoolMember
+from allocator.domain.plan_in_force import PlanRow
+from allocator.domain.policy import STEADINESS, AimName, Policy
+from allocator.domain.pool import Call, Exclusion, Pool, PoolMember
 from allocator.domain.production_line import (
     Access,
     Component,
     ComponentUse,
     LineRate,
+    PriceBand,
     ProductionLine,
     WorkShare,
 )
 from allocator.domain.record import Record
 from allocator.domain.rule import Pledge, Rule
+
+R = TypeVar("R", bound=Record)
 
 
 class Scenario(Record):
@@ -43,6 +51,7 @@ class Scenario(Record):
     periods: tuple[Period, ...]
     states: tuple[MemberState, ...]
     budgets: tuple[Budget, ...]
+    budget_windows: tuple[BudgetWindow, ...]
     personnel: tuple[Personnel, ...]
     capabilities: tuple[Capability, ...]
     requirements: tuple[Requirement, ...]
@@ -53,13 +62,20 @@ class Scenario(Record):
     lines: tuple[ProductionLine, ...]
     line_rates: tuple[LineRate, ...]
     work_shares: tuple[WorkShare, ...]
+    price_bands: tuple[PriceBand, ...]
     access: tuple[Access, ...]
     components: tuple[Component, ...]
     component_use: tuple[ComponentUse, ...]
     pools: tuple[Pool, ...]
     pool_members: tuple[PoolMember, ...]
+    calls: tuple[Call, ...]
+    exclusions: tuple[Exclusion, ...]
+    funds: tuple[Fund, ...]
+    fund_limits: tuple[FundLimit, ...]
+    enablers: tuple[Enabler, ...]
     rules: tuple[Rule, ...]
     pledges: tuple[Pledge, ...]
+    plan_in_force: tuple[PlanRow, ...]
     book: AddressBook
 
     @classmethod
@@ -71,6 +87,7 @@ class Scenario(Record):
         capabilities: tuple[Capability, ...],
         *,
         budgets: tuple[Budget, ...] = (),
+        budget_windows: tuple[BudgetWindow, ...] = (),
         personnel: tuple[Personnel, ...] = (),
         requirements: tuple[Requirement, ...] = (),
         outside_support: tuple[OutsideSupport, ...] = (),
@@ -80,68 +97,67 @@ class Scenario(Record):
         lines: tuple[ProductionLine, ...] = (),
         line_rates: tuple[LineRate, ...] = (),
         work_shares: tuple[WorkShare, ...] = (),
+        price_bands: tuple[PriceBand, ...] = (),
         access: tuple[Access, ...] = (),
         components: tuple[Component, ...] = (),
         component_use: tuple[ComponentUse, ...] = (),
         pools: tuple[Pool, ...] = (),
         pool_members: tuple[PoolMember, ...] = (),
+        calls: tuple[Call, ...] = (),
+        exclusions: tuple[Exclusion, ...] = (),
+        funds: tuple[Fund, ...] = (),
+        fund_limits: tuple[FundLimit, ...] = (),
+        enablers: tuple[Enabler, ...] = (),
         rules: tuple[Rule, ...] = (),
         pledges: tuple[Pledge, ...] = (),
+        plan_in_force: tuple[PlanRow, ...] = (),
         book: AddressBook | None = None,
     ) -> "Scenario":
         """A scenario from records in any order."""
         return cls(
             policy=policy,
-            periods=tuple(sorted(periods, key=lambda r: (r.start, r.code))),
-            states=tuple(sorted(states, key=lambda r: r.code)),
-            budgets=tuple(sorted(budgets, key=lambda r: (r.state, r.period))),
-            personnel=tuple(sorted(personnel, key=lambda r: (r.state, r.period))),
-            capabilities=tuple(sorted(capabilities, key=lambda r: r.code)),
-            requirements=tuple(sorted(requirements, key=lambda r: (r.capability, r.period))),
-            outside_support=tuple(
-                sorted(outside_support, key=lambda r: (r.capability, r.period, r.provider))
-            ),
-            holdings=tuple(sorted(holdings, key=lambda r: (r.state, r.capability))),
-            retirements=tuple(sorted(retirements, key=lambda r: (r.state, r.capability, r.period))),
-            order_book=tuple(
-                sorted(
-                    order_book,
-                    key=lambda r: (
-                        r.holder,
-                        r.capability,
-                        r.line or "",
-                        r.period,
-                        r.units,
-                        r.unpaid,
-                        r.row,
-                    ),
-                )
-            ),
-            lines=tuple(sorted(lines, key=lambda r: r.code)),
-            line_rates=tuple(sorted(line_rates, key=lambda r: (r.line, r.period))),
-            work_shares=tuple(sorted(work_shares, key=lambda r: (r.line, r.state))),
-            access=tuple(sorted(access, key=lambda r: (r.line, r.state))),
-            components=tuple(sorted(components, key=lambda r: (r.code, r.host))),
-            component_use=tuple(sorted(component_use, key=lambda r: (r.line, r.component))),
-            pools=tuple(sorted(pools, key=lambda r: r.code)),
-            pool_members=tuple(sorted(pool_members, key=lambda r: (r.pool, r.state))),
-            rules=tuple(sorted(rules, key=lambda r: (r.code, r.binds, r.on))),
-            pledges=tuple(
-                sorted(
-                    pledges,
-                    key=lambda r: (
-                        r.object,
-                        r.code,
-                        r.state or "",
-                        r.period,
-                        r.relation,
-                        r.quantity,
-                        r.row,
-                    ),
-                )
-            ),
+            periods=_sorted(periods, "start", "code"),
+            states=_sorted(states, "code"),
+            budgets=_sorted(budgets, "state", "period"),
+            budget_windows=_sorted(budget_windows, "state", "first_period", "last_period"),
+            personnel=_sorted(personnel, "state", "period"),
+            capabilities=_sorted(capabilities, "code"),
+            requirements=_sorted(requirements, "capability", "period"),
+            outside_support=_sorted(outside_support, "capability", "period", "provider"),
+            holdings=_sorted(holdings, "state", "capability"),
+            retirements=_sorted(retirements, "state", "capability", "period"),
+            order_book=tuple(sorted(order_book, key=_contract)),
+            lines=_sorted(lines, "code"),
+            line_rates=_sorted(line_rates, "line", "period"),
+            work_shares=_sorted(work_shares, "line", "state"),
+            price_bands=_sorted(price_bands, "line", "from_units"),
+            access=_sorted(access, "line", "state"),
+            components=_sorted(components, "code", "host"),
+            component_use=_sorted(component_use, "line", "component"),
+            pools=_sorted(pools, "code"),
+            pool_members=_sorted(pool_members, "pool", "state"),
+            calls=_sorted(calls, "contingency", "pool", "state"),
+            exclusions=_sorted(exclusions, "state", "state_2", "on"),
+            funds=_sorted(funds, "code"),
+            fund_limits=_sorted(fund_limits, "fund", "state"),
+            enablers=_sorted(enablers, "combat_capability", "enabler_capability"),
+            rules=_sorted(rules, "code", "binds", "on"),
+            pledges=tuple(sorted(pledges, key=_pledge)),
+            plan_in_force=_sorted(plan_in_force, "decision", "codes"),
             book=book or AddressBook(),
         )
+
+    def replaced(self, **records: object) -> "Scenario":
+        """The scenario with other records, which must be sorted; nothing cached is carried over."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Scenario.model_validate({**fields, **records})
+
+    @property
+    def aims(self) -> tuple[AimName, ...]:
+        """The policy's aims; those of steadiness only where a plan is in force."""
+        if self.plan_in_force:
+            return self.policy.aims
+        return tuple(aim for aim in self.policy.aims if aim not in STEADINESS)
 
     @cached_property
     def period_index(self) -> Mapping[str, int]:
@@ -209,6 +225,23 @@ class Scenario(Record):
         return {(record.pool, record.state): record for record in self.pool_members}
 
     @cached_property
+    def component_by_key(self) -> Mapping[tuple[str, str], Component]:
+        """By component and host."""
+        return {(record.code, record.host): record for record in self.components}
+
+    @cached_property
+    def fund_by_code(self) -> Mapping[str, Fund]:
+        return {record.code: record for record in self.funds}
+
+    @cached_property
+    def enablers_of(self) -> Mapping[str, tuple[Enabler, ...]]:
+        """By combat capability; absent where a capability counts by itself."""
+        found: dict[str, tuple[Enabler, ...]] = {}
+        for record in self.enablers:
+            found[record.combat_capability] = (*found.get(record.combat_capability, ()), record)
+        return found
+
+    @cached_property
     def work_share_by_line(self) -> Mapping[str, Mapping[str, int]]:
         """Basis points by line and member state.
 
@@ -243,3 +276,17 @@ class Scenario(Record):
             )
             for capability in self.capabilities
         }
+
+
+def _sorted(records: tuple[R, ...], *fields: str) -> tuple[R, ...]:
+    return tuple(sorted(records, key=attrgetter(*fields)))
+
+
+def _contract(row: Contract) -> tuple[str, str, str, str, int, int, int]:
+    codes = (row.holder, row.capability, row.line or "", row.period)
+    return (*codes, row.units, row.unpaid, row.row)
+
+
+def _pledge(row: Pledge) -> tuple[str, str, str, str, str, int, int]:
+    codes = (row.object, row.code, row.state or "", row.period, row.relation)
+    return (*codes, row.quantity, row.row)

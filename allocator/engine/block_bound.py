@@ -1,11 +1,8 @@
-"""A bound from blocks: what blocks share is paid for or left aside, and each is decided whole.
+"""A bound from blocks: the rows in which blocks meet are left aside, and each is decided whole.
 
-Blocks meet in few rows only. Give each of these a multiplier, move it into the aim, and the program
-falls apart: the least of the aim is at least what the multipliers are worth, plus the least of
-every block alone (Lagrangian relaxation; A. M. Geoffrion, Mathematical Programming Study 2, 1974).
-Blocks are decided in whole numbers, so the bound is never below the linear one at the same
-multipliers. Without any multipliers it says what the aim would be if money and people were no
-object, which for the shortfall is nearly all there is to say.
+Blocks meet in few rows only. Without these the program falls apart, and the least of the aim is the
+sum of the least of every block alone: what the aim would be if money and people were no object,
+which for the shortfall is nearly all there is to say.
 """
 
 from collections.abc import Iterator
@@ -14,32 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from allocator.engine.integer_search import Answer, IntegerTask, answer
-from allocator.engine.linear_bound import Floats, box_bound, sided
 from allocator.engine.neighbourhood import Matrix
 from allocator.engine.processes import Processes
-from allocator.engine.terrain import Terrain
+from allocator.engine.terrain import Labels, Terrain
 from allocator.engine.watch import Watch
 from allocator.model.linear_form import IntArray, LinearForm
-from allocator.model.sparse_rows import SparseRows
+from allocator.model.sparse_rows import SparseRows, starts
 
-LIMIT = 2.0**58
-"""What a block can cost stays below it: CP-SAT's objective must fit 63 bits, cuts and all."""
-FINEST = 2.0**30
-"""The finest grain of multipliers."""
 NEAR = 1e-4
 """Relative gap at which a block is left: its proven bound counts, not its value."""
 TOGETHER = 8
 """Blocks in one task: they are small, and so is what travels with each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounded:
-    """What the blocks say."""
-
-    bound: int
-    """Proven: no assignment of the program has a lower aim."""
-    work: float
-    """Deterministic seconds that were used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,94 +37,50 @@ class Blocks:
 
 
 def block_bound(
-    matrix: Matrix,
-    terrain: Terrain,
-    aim: LinearForm,
-    multipliers: Floats | None,
-    processes: Processes,
-    budget: float,
-) -> Bounded:
-    """The bound of any multipliers of the rows in which blocks meet, in exact integers.
+    matrix: Matrix, terrain: Terrain, aim: LinearForm, processes: Processes, budget: float
+) -> int:
+    """Proven: no assignment of the program has a lower aim.
 
-    `multipliers` has one for every row; those of other rows, and those that point at an open side,
-    count as 0. `budget` is for one block, in deterministic seconds: a block that is not closed
-    within it counts with what is proven of it by then.
+    `budget` is for one block, in deterministic seconds: a block that is not closed within it counts
+    with what is proven of it by then, and one that the search did not get to with the bounds of
+    its variables alone.
     """
-    priced = _priced(matrix, terrain, aim, multipliers)
-    if priced is None:
-        return Bounded(box_bound(matrix, aim), 0.0)
-    blocks = [task for task in _blocks(matrix, terrain, priced.cost) if np.any(task.cost)]
+    cost = aim.dense(len(matrix.lower))
+    blocks = [task for task in _blocks(matrix, terrain, cost) if np.any(task.cost)]
     parts = [tuple(blocks[first : first + TOGETHER]) for first in range(0, len(blocks), TOGETHER)]
-    total, work = priced.constant, 0.0
-    for part, found in zip(
-        parts, processes.results(Blocks(part, budget) for part in parts), strict=True
-    ):
+    found = processes.results(Blocks(part, budget) for part in parts)
+    total = aim.constant
+    for part, answers in zip(parts, found, strict=True):
         for place, task in enumerate(part):
-            least = _least(task)
-            if found is not None:
-                work += found[place].work
-                proven = found[place].bound
-                least = least if proven is None else max(least, proven)
-            total += least
-    bound = -(-total // priced.scale) + aim.constant
-    return Bounded(max(bound, box_bound(matrix, aim)), work)
-
-
-@dataclass(frozen=True, slots=True)
-class _Priced:
-    """An aim into which rows have moved, `scale` times itself."""
-
-    cost: IntArray
-    constant: int
-    scale: int
-
-
-def _priced(
-    matrix: Matrix, terrain: Terrain, aim: LinearForm, multipliers: Floats | None
-) -> _Priced | None:
-    """None where the costs of the variables would be no exact numbers."""
-    rows = matrix.rows
-    weights = np.zeros(len(rows.lower))
-    if multipliers is not None:
-        weights = sided(matrix, np.where(terrain.coupling, multipliers, 0.0))
-    size = np.abs(aim.dense(len(matrix.lower))).astype(np.float64)
-    np.add.at(size, rows.index, np.abs(weights)[matrix.row_of] * np.abs(rows.data))
-    reach = np.maximum(np.abs(matrix.lower), np.abs(matrix.upper)).astype(np.float64)
-    most = max(1.0, float(size @ np.maximum(reach, 1.0)))
-    if most > LIMIT:
-        return None
-    scale = int(min(FINEST, 2.0 ** np.floor(np.log2(LIMIT / most))))
-    whole = np.trunc(weights * scale).astype(np.int64)
-    cost = aim.dense(len(matrix.lower)) * scale
-    np.subtract.at(cost, rows.index, whole[matrix.row_of] * rows.data)
-    sides = np.where(whole > 0, rows.lower, rows.upper)
-    constant = sum(int(whole[row]) * int(sides[row]) for row in np.nonzero(whole)[0].tolist())
-    return _Priced(cost, constant, scale)
+            proven = answers[place].bound if answers is not None else None
+            total += task.least if proven is None else max(task.least, proven)
+    return total
 
 
 def _blocks(matrix: Matrix, terrain: Terrain, cost: IntArray) -> Iterator[IntegerTask]:
     """Each block with the rows that are its own; what is shared is a block as well."""
     rows = matrix.rows
-    owner = np.where(terrain.coupling, -2, terrain.block_of_row)
-    variables = np.argsort(terrain.capability, kind="stable")
-    own_rows = np.argsort(owner, kind="stable")
     codes = np.arange(-1, len(terrain.sizes))
-    ends = np.searchsorted(terrain.capability[variables], codes, side="right").tolist()
-    starts = np.searchsorted(terrain.capability[variables], codes).tolist()
-    row_ends = np.searchsorted(owner[own_rows], codes, side="right").tolist()
-    row_starts = np.searchsorted(owner[own_rows], codes).tolist()
-    for place in range(len(codes)):
-        free = variables[starts[place] : ends[place]]
-        chosen = own_rows[row_starts[place] : row_ends[place]]
+    variables = _owned(terrain.capability, codes)
+    own_rows = _owned(np.where(terrain.coupling, -2, terrain.block_of_row), codes)
+    for free, chosen in zip(variables, own_rows, strict=True):
         yield IntegerTask(
             matrix.lower[free], matrix.upper[free], _part(rows, chosen, free), cost[free]
         )
 
 
+def _owned(owners: Labels, codes: IntArray) -> list[IntArray]:
+    """For each code the numbers of what it owns, in order; `owners` has the code of each number."""
+    order = np.argsort(owners, kind="stable")
+    first = np.searchsorted(owners[order], codes)
+    last = np.searchsorted(owners[order], codes, side="right")
+    return [order[begin:end] for begin, end in zip(first, last, strict=True)]
+
+
 def _part(rows: SparseRows, chosen: IntArray, free: IntArray) -> SparseRows:
     """Some rows over some variables, which are in order and all they touch."""
     lengths = rows.start[chosen + 1] - rows.start[chosen]
-    start = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
+    start = starts(lengths)
     entries = np.repeat(rows.start[chosen] - start[:-1], lengths) + np.arange(start[-1])
     return SparseRows(
         start=start,
@@ -150,12 +88,4 @@ def _part(rows: SparseRows, chosen: IntArray, free: IntArray) -> SparseRows:
         data=rows.data[entries],
         lower=rows.lower[chosen],
         upper=rows.upper[chosen],
-    )
-
-
-def _least(task: IntegerTask) -> int:
-    """The least cost within the bounds of the variables, rows left aside."""
-    ends = np.where(task.cost > 0, task.lower, task.upper)
-    return sum(
-        cost * end for cost, end in zip(task.cost.tolist(), ends.tolist(), strict=True) if cost
     )

@@ -8,7 +8,7 @@ from allocator.model.program import Program
 
 @dataclass(frozen=True, slots=True)
 class Burdens:
-    """The rows `money - point x largest <= 0` that define the aim, one a state."""
+    """The rows `money - point x largest <= -baseline` that define the aim, one a state."""
 
     largest: int
     """The variable of the largest burden."""
@@ -16,22 +16,22 @@ class Burdens:
     points: tuple[int, ...]
     """What a basis point is worth, in the money of the row."""
     states: tuple[int, ...]
-    """Position of the state of each row."""
+    """Position of the state of each row; -1 where all its money is the baseline."""
     rows: tuple[int, ...]
 
     @classmethod
     def of(cls, program: Program, aim: LinearForm) -> "Burdens":
         """Read off a program whose aim is the single variable of the largest burden."""
-        largest = int(aim.variables[0]) if len(aim.variables) else -1
+        largest = int(aim.variables[0])
         rows = [number for number, row in enumerate(program.rows) if row.family == "spread"]
         forms, points, states = [], [], []
         for row in rows:
             entries = slice(int(program.start[row]), int(program.start[row + 1]))
             index, data = program.index[entries], program.data[entries]
             own = index != largest
-            forms.append(LinearForm(index[own], data[own], 0))
+            forms.append(LinearForm(index[own], data[own], -int(program.row_upper[row])))
             points.append(-int(data[~own].sum()))
-            states.append(int(program.labels["state"][index[own]].max()))
+            states.append(int(program.labels["state"][index[own]].max(initial=-1)))
         return cls(largest, tuple(forms), tuple(points), tuple(states), tuple(rows))
 
     def values(self, vector: IntArray) -> list[int]:
@@ -42,6 +42,6 @@ class Burdens:
         ]
 
     def ranked(self, vector: IntArray) -> list[tuple[int, int]]:
-        """(burden, state) from the highest burden down."""
+        """(burden, state) from the highest burden down, of states whose burden can change."""
         pairs = zip(self.values(vector), self.states, strict=True)
-        return sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
+        return sorted((p for p in pairs if p[1] >= 0), key=lambda pair: (-pair[0], pair[1]))

@@ -35,7 +35,9 @@ class Budget:
     block: float
     """For one capability that is made whole, or bounded."""
     relaxed: frozenset[AimName]
-    """Aims of a large program that get the bound of their linear relaxation."""
+    """Aims of a large program that are looked at before they are searched: bound and prices come
+    from the linear relaxation, beyond the simplex from blocks and a glance. Of the others only the
+    bounds of the variables say how low they can be."""
 
     def sized(self, entries: int) -> "Budget":
         """The budget for a program of so many entries: a step stays a step, there are more."""
@@ -43,12 +45,15 @@ class Budget:
         return replace(self, search={aim: part * factor for aim, part in self.search.items()})
 
 
+# Those of steadiness come on top of the whole: most scenarios have no plan in force.
 _SHARES: Mapping[AimName, float] = {
     "shortfall": 0.25,
     "spread": 0.43,
     "cost": 0.22,
     "reliance": 0.03,
     "even_call": 0.02,
+    "changes": 0.15,
+    "change_size": 0.05,
     "tie_break": 0.05,
 }
 _EVERY_BOUND: frozenset[AimName] = frozenset({"shortfall", "spread", "cost", "reliance"})
@@ -62,7 +67,7 @@ def _budget(
 
 
 BUDGETS: Mapping[Effort, Budget] = {
-    "quick": _budget(20.0, 20.0, 0.3, 0.5, frozenset({"shortfall", "spread"})),
+    "quick": _budget(20.0, 20.0, 0.3, 1.0, frozenset({"shortfall", "spread"})),
     "normal": _budget(60.0, 76.0, 0.5, 1.0, _EVERY_BOUND),
     "thorough": _budget(600.0, 900.0, 1.0, 3.0, _EVERY_BOUND),
 }

@@ -1,5 +1,6 @@
 """The first phase: rows that the status quo may break get slack, and the slack is driven out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,15 +9,28 @@ from allocator.domain.outcome import ElasticRow
 from allocator.engine.extension import form_of, with_variables
 from allocator.model.linear_form import IntArray, LinearForm
 from allocator.model.program import Program, Variable
-from allocator.model.sparse_rows import FREE
+from allocator.model.sparse_rows import FREE, starts
+
+GRAIN = 1_000
+"""Weights are fine enough for a thousandth of a row's size."""
+LARGEST_SUM = 2**48
+"""No sum of slack is far above it, so that solvers count it exactly."""
+NEIGHBOURS = 10
+"""So many rows, at most, are named beside those that give way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Elastic:
-    """A program whose elastic rows may give way, and the sum of what they give."""
+    """A program whose elastic rows may give way, and the sum of what they give.
+
+    Money is counted in kEUR, forces in units: so each row's slack counts as a part of its own size.
+    """
 
     program: Program
     slack: LinearForm
+    """The sum, in whole weights."""
+    whole: int
+    """What a row counts that gives way by its own size."""
     sides: tuple[tuple[int, int], ...]
     """(row, sign) that each slack variable serves: +1 its lower side, -1 its upper side."""
     first: int
@@ -42,6 +56,35 @@ class Elastic:
             if amount
         )
 
+    def binding(self, vector: IntArray) -> tuple[ElasticRow, ...]:
+        """Elastic rows that hold with nothing to spare, and share a state or a capability with one
+        that gives way: at most `NEIGHBOURS`, those that share more of them first."""
+        amounts = vector[self.first :].tolist()
+        broken = [row for (row, _), amount in zip(self.sides, amounts, strict=True) if amount]
+        activity = self.program.activity(vector)
+        among = [self._places(row) for row in broken]
+        shared: dict[int, int] = {}
+        for row, sign in self.sides:
+            side = self.program.row_lower if sign > 0 else self.program.row_upper
+            if row not in broken and activity[row] == side[row]:
+                shared[row] = max((len(self._places(row) & places) for places in among), default=0)
+        nearest = sorted((row for row in shared if shared[row]), key=lambda row: -shared[row])
+        return tuple(
+            ElasticRow(self.program.rows[row].family, self.program.rows[row].codes, 0)
+            for row in nearest[:NEIGHBOURS]
+        )
+
+    def _places(self, row: int) -> set[tuple[str, int]]:
+        """The states and capabilities that a row speaks of."""
+        start = self.program.start
+        touched = self.program.index[int(start[row]) : int(start[row + 1])]
+        return {
+            (label, place)
+            for label in ("state", "capability")
+            for place in self.program.labels[label][touched].tolist()
+            if place >= 0
+        }
+
     def own(self, vector: IntArray) -> IntArray:
         """The assignment without its slack."""
         return vector[: self.first]
@@ -62,21 +105,39 @@ def elastic(program: Program) -> Elastic:
     names = [
         Variable("slack", (program.rows[row].family, *program.rows[row].codes)) for row, _ in sides
     ]
-    reach = np.array([_reach(program, row, sign) for row, sign in sides], dtype=np.int64)
+    reach = _reach(program, sides)
     widened = with_variables(program, names, reach)
     widened = _in_rows(widened, [(row, sign, count + k) for k, (row, sign) in enumerate(sides)])
-    slack = form_of([(1, count + k) for k in range(len(sides))])
-    return Elastic(widened, slack, tuple(sides), count)
+    sizes = _sizes(program, sides, reach)
+    whole = _whole(sizes, reach.tolist())
+    slack = form_of([(max(1, whole // size), count + k) for k, size in enumerate(sizes)])
+    return Elastic(widened, slack, whole, tuple(sides), count)
 
 
-def _reach(program: Program, row: int, sign: int) -> int:
-    """The most a side of a row can be broken by within the bounds of its variables."""
-    entries = slice(int(program.start[row]), int(program.start[row + 1]))
-    data, index = program.data[entries], program.index[entries]
-    ends = data * program.lower[index], data * program.upper[index]
-    if sign > 0:
-        return max(0, int(program.row_lower[row]) - int(np.minimum(*ends).sum()))
-    return max(0, int(np.maximum(*ends).sum()) - int(program.row_upper[row]))
+def _reach(program: Program, sides: Sequence[tuple[int, int]]) -> IntArray:
+    """The most each side can be broken by within the bounds of the variables."""
+    least, most = program.sparse_rows.reach(program.lower, program.upper)
+    reach = [
+        program.row_lower[row] - least[row] if sign > 0 else most[row] - program.row_upper[row]
+        for row, sign in sides
+    ]
+    return np.maximum(0, np.array(reach, dtype=np.int64))
+
+
+def _sizes(program: Program, sides: Sequence[tuple[int, int]], reach: IntArray) -> list[int]:
+    """What each side asks for; where that is nothing, the most it can be broken by."""
+    asked = [
+        abs(int(program.row_lower[row] if sign > 0 else program.row_upper[row]))
+        for row, sign in sides
+    ]
+    return [size or max(1, most) for size, most in zip(asked, reach.tolist(), strict=True)]
+
+
+def _whole(sizes: Sequence[int], reach: Sequence[int]) -> int:
+    """The weight of a row that gives way by its own size: a thousandth of the largest row still
+    counts, unless sums would grow too large; a row above it then counts as if it had this size."""
+    total = sum(-(-most // size) for most, size in zip(reach, sizes, strict=True))
+    return max(1, min(GRAIN * max(sizes, default=1), LARGEST_SUM // max(1, total)))
 
 
 def _in_rows(program: Program, added: list[tuple[int, int, int]]) -> Program:
@@ -89,7 +150,7 @@ def _in_rows(program: Program, added: list[tuple[int, int, int]]) -> Program:
     counts = np.bincount(rows, minlength=len(program.rows))
     return replace(
         program,
-        start=np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))),
+        start=starts(counts),
         index=index[order],
         data=data[order],
     )

@@ -65,7 +65,6 @@ def with_variables(program: Program, names: list[Variable], upper: IntArray) -> 
         labels={
             label: np.concatenate((column, unlabelled)) for label, column in program.labels.items()
         },
-        auxiliary=np.append(program.auxiliary, np.ones(count, np.bool_)),
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from random import Random
 
 import numpy as np
 
 from allocator.domain.outcome import Infeasible, Undecided
+from allocator.domain.quantity import MILLE, ceil_div
 from allocator.engine.choice import Choice
 from allocator.engine.effort import Budget
 from allocator.engine.elastic import Elastic, elastic
@@ -16,7 +18,7 @@ from allocator.engine.linear_relaxation import Relax
 from allocator.engine.merit import Goal, Merit
 from allocator.engine.neighbourhood import Mask, Matrix
 from allocator.engine.processes import Processes
-from allocator.engine.progress import FIRST_PHASE, Observer, Progress, gap
+from allocator.engine.progress import FIRST_PHASE, Observer, Progress
 from allocator.engine.terrain import Terrain
 from allocator.engine.watch import Watch
 from allocator.engine.whole import least
@@ -60,7 +62,14 @@ class FirstPhase:
         if self._slack() == 0:
             return self.problem.own(self.vector)
         rows = self.problem.given(self.vector)
-        return Infeasible(rows) if self.bound > 0 else Undecided(rows, not self.watch.ended)
+        if self.bound <= 0:
+            return Undecided(rows, not self.watch.ended)
+        return Infeasible(
+            rows,
+            Fraction(self.bound, self.problem.whole),
+            self.problem.binding(self.vector),
+            reproducible=not self.watch.ended or self._slack() == self.bound,
+        )
 
     def _slack(self) -> int:
         return self.problem.slack.value(self.vector)
@@ -123,7 +132,8 @@ class FirstPhase:
                 yield terrain.shared | np.isin(terrain.state, members[members >= 0])
 
     def _tell(self, phase: str) -> None:
-        value, seconds = self._slack(), self.watch.seconds
-        self.observer(
-            Progress(FIRST_PHASE, value, self.bound, gap(value, self.bound), seconds, phase)
+        """In thousandths of the rows' sizes; what is above zero is at least one."""
+        value, bound = (
+            ceil_div(MILLE * amount, self.problem.whole) for amount in (self._slack(), self.bound)
         )
+        self.observer(Progress(FIRST_PHASE, value, bound, self.watch.seconds, phase))

@@ -7,19 +7,17 @@ it is cheap. The blend gives no bound for the aim; blocks do (`block_bound`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from allocator.domain.policy import AimName
-from allocator.engine.guide import Guide, Outlook
-from allocator.engine.linear_bound import box_bound
-from allocator.engine.linear_relaxation import Relax, Relaxed
+from allocator.engine.guide import Guide, Look, Outlook
+from allocator.engine.linear_relaxation import Relax
 from allocator.engine.neighbourhood import Matrix
 from allocator.engine.terrain import Terrain
 from allocator.engine.watch import Watch
 from allocator.model.linear_form import IntArray, LinearForm
-from allocator.model.program import Program
 
 STEPS = 2_000
 """Of the first-order method: measured, its values are then within 1 in 100 of keeping all rows."""
@@ -36,12 +34,8 @@ GRAIN = 2**10
 class Glance:
     """The task of relaxing a blend of aims."""
 
-    program: Program
-    """With what is held as rows."""
-    aims: Mapping[AimName, LinearForm]
-    aim: AimName
-    """The aim that leads."""
-    following: tuple[AimName, ...]
+    look: Look
+    """The aims; the one that leads is blended with those that follow."""
     spent: Mapping[AimName, int]
     """What these would be if all ceilings were spent."""
     vector: IntArray
@@ -49,23 +43,22 @@ class Glance:
 
     def __call__(self, watch: Watch) -> Outlook:
         """As far as the relaxation gets before `watch` ends it."""
-        matrix = Matrix.of(self.program)
-        blend = self._blend(matrix)
-        nothing = Relaxed(box_bound(matrix, self.aims[self.aim]), None, None)
-        found = Relax(matrix, blend, STEPS)(watch)
+        program, blind = self.look.program, self.look.blind()
+        matrix = Matrix.of(program)
+        found = Relax(matrix, self._blend(matrix), STEPS)(watch)
         if found.values is None or found.prices is None:
-            return Outlook(nothing, None, None)
+            return blind
         values = np.clip(found.values, matrix.lower, matrix.upper)
-        terrain = Terrain.of(self.program, matrix)
-        prices = found.prices / GRAIN
-        guide = Guide(self.aim, self.program, matrix, terrain, values, prices)
-        return Outlook(nothing, guide, guide)
+        terrain, prices = Terrain.of(program, matrix), found.prices / GRAIN
+        guide = Guide(self.look.aim, program, matrix, terrain, values, prices)
+        return replace(blind, own=guide, ahead=guide)
 
     def _blend(self, matrix: Matrix) -> LinearForm:
-        lead = self.aims[self.aim]
+        aims = self.look.aims
+        lead = aims[self.look.aim]
         cost = lead.dense(len(matrix.lower)).astype(np.float64)
-        for aim in self.following:
-            form, worth = self.aims[aim], max(1, abs(lead.value(self.vector)))
+        for aim in self.look.following:
+            form, worth = aims[aim], max(1, abs(lead.value(self.vector)))
             if self.spent[aim] > 0:
                 weight = ASIDE[aim] * worth / self.spent[aim]
                 cost[form.variables] += weight * form.coefficients

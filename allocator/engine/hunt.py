@@ -9,7 +9,7 @@ import numpy as np
 from allocator.domain.policy import AimName
 from allocator.engine.choice import Choice
 from allocator.engine.guide import Outlook
-from allocator.engine.kinds import FEW, KINDS, View
+from allocator.engine.kinds import FEW, KINDS, STEADY_KINDS, View
 from allocator.engine.lanes import Rounds
 from allocator.engine.merit import Merit
 from allocator.engine.neighbourhood import Matrix
@@ -57,6 +57,8 @@ class Hunt:
     """Deterministic seconds, those of the start included."""
     step: float
     seed: int
+    in_force: IntArray | None = None
+    """What is walked back to, where the aim is steadiness."""
     spent: float = 0.0
     rounds: int = 0
     walker: IntArray = field(init=False)
@@ -108,7 +110,8 @@ class Hunt:
     def run(self, part: float = 1.0) -> None:
         """Stages until there is nothing left to win, or to spend of a part of the budget."""
         random = Random(f"{self.seed}|{self.targets.aim}|{self.hard is None}")
-        choice, without = Choice(list(KINDS), random), 0
+        kinds = KINDS if self.in_force is None else STEADY_KINDS
+        choice, without = Choice(list(kinds), random), 0
         while not self.over() and self.spent < part * self.budget and without < STAGES_WITHOUT:
             without = 0 if self._stage(choice, random) else without + 1
 
@@ -151,14 +154,14 @@ class Hunt:
         self.overstep = overstep
         kept = self.targets.aim != "spread" or not any(overstep.values())
         limit = self.targets.held.get("spread", threshold)
-        for burden, state in self._ranked(self.walker):
+        for burden, state in self.targets.burdens.ranked(self.walker):
             if burden > limit * FAR or (kept and burden > limit):
                 self.emphasis[state] = self.emphasis.get(state, 1.0) * HEAVIER
 
     def _merit(self) -> Merit:
         targets = self.targets
         if self.hard is not None:
-            return Merit.of(self.hard, targets.goals(self.walker, 0, {}, {})[:1])
+            return Merit.of(self.hard, targets.own(self._threshold(), self.emphasis))
         goals = targets.goals(self.walker, self._threshold(), self.strictness, self.emphasis)
         return Merit.of(self.matrix, goals)
 
@@ -175,7 +178,7 @@ class Hunt:
         }
 
     def _view(self, vector: IntArray) -> View:
-        ranked = self._ranked(vector)
+        ranked = self.targets.burdens.ranked(vector)
         high = sum(1 for burden, _ in ranked if burden > self._threshold())
         states = [state for _, state in ranked] or list(self.terrain.states)
         return View(
@@ -184,11 +187,9 @@ class Hunt:
             apart=apart_from(self.targets.outlook, self.terrain, vector),
             burdened=states,
             above=high or FEW,
-            bound=self._limited(vector),
+            limited=self._limited(vector),
+            changed=None if self.in_force is None else vector != self.in_force,
         )
-
-    def _ranked(self, vector: IntArray) -> list[tuple[int, int]]:
-        return self.targets.burdens.ranked(vector) if self.targets.burdens is not None else []
 
     def _limited(self, vector: IntArray) -> list[int]:
         """States with a shared variable or row near its upper end."""

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from allocator.engine.watch import Watch
 from allocator.errors import ModelError
-from allocator.model.linear_form import IntArray
+from allocator.model.linear_form import IntArray, LinearForm
 from allocator.model.sparse_rows import SparseRows
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -30,6 +30,12 @@ class IntegerTask:
     cost: IntArray
     hint: IntArray | None = None
     """Where to start; the better it is, the sooner the search is."""
+
+    @property
+    def least(self) -> int:
+        """The least cost within the bounds of the variables, rows left aside."""
+        everything = np.arange(len(self.cost))
+        return LinearForm(everything, self.cost, 0).least(self.lower, self.upper)
 
 
 @dataclass(frozen=True, slots=True)

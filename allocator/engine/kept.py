@@ -1,9 +1,9 @@
 """The program with everything that is kept: aims as rows, and how many states may stand how high.
 
-A burden is above a level if the state's money is above what the level is worth. So the row
-`money - most x flag <= level x point` makes the flag 1 for a state above it, and a row over the
-flags says how many may be. The model knows nothing of flags: they come after its own variables, and
-their values follow from the burdens.
+A burden is above a level if the state's money, with its baseline where that counts, is above what
+the level is worth. So the row `money - (most - level x point) x flag <= level x point` makes the
+flag 1 for a state above it, and a row over the flags says how many may be. The model knows nothing
+of flags: they come after its own variables, and their values follow from the burdens.
 """
 
 from dataclasses import dataclass, replace
@@ -105,7 +105,8 @@ class Kept:
         first = len(self.program.variables) - len(self.flags)
         above = {flag.place: (number, flag) for number, flag in enumerate(self.flags, first)}
         for place, (form, point) in enumerate(zip(burdens.forms, burdens.points, strict=True)):
-            most = min(_most(program, form), point * int(program.upper[burdens.largest]))
+            highest = form.most(program.lower, program.upper)
+            most = min(highest, point * int(program.upper[burdens.largest]))
             if most <= level * point:
                 continue
             codes = (str(level), *program.rows[burdens.rows[place]].codes)
@@ -120,18 +121,11 @@ class Kept:
                 rows.append(Row(RowName("leximin", codes), [(1, number), (-1, flag)], -FREE, 0))
             entries.append((level * point - most, flag))
             names.append(Variable("above", codes))
-            rows.append(Row(RowName("leximin", codes), entries, -FREE, level * point))
+            side = level * point - form.constant
+            rows.append(Row(RowName("leximin", codes), entries, -FREE, side))
             flags.append(Flag(place, level))
         ones = np.ones(len(flags), dtype=np.int64)
         return with_rows(with_variables(program, names, ones), rows), tuple(flags)
-
-
-def _most(program: Program, form: LinearForm) -> int:
-    """The largest value of a form within the bounds."""
-    ends = np.where(
-        form.coefficients > 0, program.upper[form.variables], program.lower[form.variables]
-    )
-    return int(form.coefficients @ ends) + form.constant
 
 
 def _bounded(program: Program, variable: int, most: int) -> Program:

@@ -16,6 +16,13 @@ from allocator.model.linear_form import IntArray
 
 WIDE = 2.0
 """A neighbourhood that comes out so many times larger than asked for is cut down by states."""
+PAIR = 2
+"""States that a neighbourhood has at least: what one gives up another must be able to take."""
+MIXED_PART = 3
+"""A mixed neighbourhood has one state in so many, and as many more capabilities for it."""
+BLUR = 0.3
+"""What stands apart counts between so much of it and all: the furthest mostly come first, but not
+the same ones together every time."""
 FEW = 3
 """States that count as those at the top where no burden is above a threshold."""
 
@@ -33,8 +40,10 @@ class View:
     """States from the highest to the lowest burden."""
     above: int
     """So many of them are above the threshold."""
-    bound: Sequence[int]
+    limited: Sequence[int]
     """States at a limit: their ceilings or crews leave them next to nothing."""
+    changed: Mask | None = None
+    """What differs from the plan in force, where the search is for steadiness."""
 
 
 Kind = Callable[[View, Random, int], Mask]
@@ -50,7 +59,7 @@ def capabilities(view: View, random: Random, size: int) -> Mask:
 def apart(view: View, random: Random, size: int) -> Mask:
     """Capabilities that stand furthest from the guide: what one gives up another can take."""
     codes = list(view.terrain.capabilities)
-    ranks = {code: view.apart[code] * random.uniform(0.3, 1.0) for code in codes}
+    ranks = {code: view.apart[code] * random.uniform(BLUR, 1.0) for code in codes}
     codes.sort(key=lambda code: (-ranks[code], code))
     return _whole(view.terrain, codes, size)
 
@@ -86,9 +95,9 @@ def payers(view: View, random: Random, size: int) -> Mask:
 
 def limits(view: View, random: Random, size: int) -> Mask:
     """States at their ceilings or short of crews, in everything they do."""
-    if not view.bound:
+    if not view.limited:
         return states(view, random, size)
-    members = list(view.bound)
+    members = list(view.limited)
     random.shuffle(members)
     return _group(view.terrain, members, size)
 
@@ -117,6 +126,24 @@ def lines(view: View, random: Random, size: int) -> Mask:
     return _narrowed(terrain, inside | terrain.within(block, customers), random, size)
 
 
+def components(view: View, random: Random, size: int) -> Mask:
+    """A component that lines share: its growth, and the capabilities of these lines."""
+    terrain = view.terrain
+    if not terrain.needing:
+        return capabilities(view, random, size)
+    inside = np.isin(terrain.capability, random.choice(terrain.needing))
+    return _narrowed(terrain, inside, random, size)
+
+
+def enablers(view: View, random: Random, size: int) -> Mask:
+    """An enabler and the combat capabilities that count only with it."""
+    terrain = view.terrain
+    if not terrain.enabling:
+        return capabilities(view, random, size)
+    inside = np.isin(terrain.capability, random.choice(terrain.enabling))
+    return _narrowed(terrain, inside, random, size)
+
+
 def window(view: View, random: Random, size: int) -> Mask:
     """Two periods that follow each other, in many capabilities."""
     terrain = view.terrain
@@ -132,11 +159,29 @@ def mixed(view: View, random: Random, size: int) -> Mask:
     """Some states in some capabilities."""
     terrain = view.terrain
     members = list(terrain.states)
-    group = random.sample(members, min(len(members), max(2, len(members) // 3)))
+    group = random.sample(members, min(len(members), max(PAIR, len(members) // MIXED_PART)))
     codes = list(terrain.capabilities)
     random.shuffle(codes)
     wide = _whole(terrain, codes, size * len(members) // max(1, len(group)))
     return terrain.within(wide, group)
+
+
+def back(view: View, random: Random, size: int) -> Mask:
+    """What differs from the plan in force in some capabilities, and nothing else of them."""
+    terrain = view.terrain
+    if view.changed is None or not np.any(view.changed & ~terrain.shared):
+        return capabilities(view, random, size)
+    changed = view.changed & ~terrain.shared
+    counts = np.bincount(terrain.capability[changed], minlength=len(terrain.sizes)).tolist()
+    codes = [code for code, count in enumerate(counts) if count]
+    random.shuffle(codes)
+    chosen: list[int] = []
+    total = 0
+    for code in codes:
+        if not chosen or total + counts[code] <= size:
+            chosen.append(code)
+            total += counts[code]
+    return changed & np.isin(terrain.capability, chosen)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -150,10 +195,14 @@ KINDS: Mapping[str, Kind] = {
         limits,
         pools,
         lines,
+        components,
+        enablers,
         window,
         mixed,
     )
 }
+STEADY_KINDS: Mapping[str, Kind] = {back.__name__: back, **KINDS}
+"""Those of a search that has something to go back to."""
 
 
 def drawn(kind: str, view: View, random: Random, size: int) -> Mask:
@@ -161,7 +210,9 @@ def drawn(kind: str, view: View, random: Random, size: int) -> Mask:
     terrain = view.terrain
     if not view.burdened or not terrain.capabilities:
         return np.ones(len(terrain.shared), dtype=np.bool_)
-    mask = _narrowed(terrain, KINDS[kind](view, random, size) & ~terrain.shared, random, size)
+    mask = _narrowed(
+        terrain, STEADY_KINDS[kind](view, random, size) & ~terrain.shared, random, size
+    )
     return mask | terrain.shared
 
 
@@ -189,7 +240,7 @@ def _group(terrain: Terrain, members: list[int], size: int) -> Mask:
     total = 0
     for state in members:
         own = int(counts[state]) if state < len(counts) else 0
-        if len(chosen) < 2 or total + own <= size:
+        if len(chosen) < PAIR or total + own <= size:
             chosen.append(state)
             total += own
     return np.isin(terrain.state, chosen)
@@ -201,5 +252,5 @@ def _narrowed(terrain: Terrain, mask: Mask, random: Random, size: int) -> Mask:
     if count <= WIDE * size:
         return mask
     members = np.unique(terrain.state[mask & (terrain.state >= 0)]).tolist()
-    few = max(2, len(members) * size // count)
+    few = max(PAIR, len(members) * size // count)
     return terrain.within(mask, random.sample(members, min(few, len(members))))

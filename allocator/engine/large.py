@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from allocator.domain.policy import AimName
+from allocator.domain.policy import STEADINESS, AimName
+from allocator.domain.quantity import MILLE
 from allocator.engine.block_bound import block_bound
 from allocator.engine.burdens import Burdens
 from allocator.engine.effort import SIMPLEX_ENTRIES, Budget
@@ -41,9 +42,11 @@ class Large:
     budget: Budget
     watch: Watch
     seed: int
+    in_force: IntArray | None = None
+    """The assignment nearest to the plan in force; it may break rows."""
     terrain: Terrain = field(init=False)
     matrix: Matrix = field(init=False)
-    burdens: Burdens | None = field(init=False)
+    burdens: Burdens = field(init=False)
     _foreseen: dict[AimName, tuple[Ticket[Outlook], dict[AimName, int]]] = field(
         default_factory=dict
     )
@@ -53,8 +56,7 @@ class Large:
     def __post_init__(self) -> None:
         self.matrix = Matrix.of(self.model.program)
         self.terrain = Terrain.of(self.model.program, self.matrix)
-        spread = self.model.aims.get("spread")
-        self.burdens = Burdens.of(self.model.program, spread) if spread is not None else None
+        self.burdens = Burdens.of(self.model.program, self.model.aims["spread"])
 
     def improved(
         self,
@@ -82,6 +84,7 @@ class Large:
             self.budget.search[aim],
             self.budget.step,
             self.seed,
+            self.in_force if aim in STEADINESS else None,
         )
         if self._leads(aim):
             self._roam(aim, program, hunt, seen)
@@ -94,7 +97,9 @@ class Large:
         if seen.ahead is not None and not hunt.over():
             self._look_ahead(aim, program, seen.relaxed.bound)
             if aim == next(iter(self.model.aims)):
-                self._passed += self.guided(seen.ahead, hunt)
+                made = self._made_whole(seen.ahead, hunt)
+                if made is not None:
+                    self._passed.append(made)
         for candidate in self._passed:
             hunt.start(candidate)
         hunt.run(ROAMING.get(aim, 1.0))
@@ -133,18 +138,18 @@ class Large:
     def _spent(self) -> Mapping[AimName, int]:
         """What the aims that share would be if all ceilings were spent."""
         money = sum(row.ceiling for row in self.model.scenario.budgets)
-        points = sum(self.burdens.points) if self.burdens is not None else 0
-        return {"spread": money // max(1, points), "cost": 1_000 * money}
+        points = max(1, sum(self.burdens.points))
+        return {"spread": money // points, "cost": MILLE * money}
 
     def _glanced(self, look: Look, vector: IntArray) -> Outlook:
         """The outlook on a program too large for the simplex, and the bound of its blocks."""
-        glance = Glance(look.program, look.aims, look.aim, look.following, self._spent, vector)
+        glance = Glance(look, self._spent, vector)
         ticket = self.processes.submit(glance) if self._leads(look.aim) else None
         form, block = look.aims[look.aim], self.budget.block
         matrix, terrain = self.matrix, self.terrain
-        bounded = block_bound(matrix, terrain, form, None, self.processes, block)
+        bounded = block_bound(matrix, terrain, form, self.processes, block)
         seen = (self.processes.result(ticket) if ticket is not None else None) or look.blind()
-        bound = max(seen.relaxed.bound, bounded.bound)
+        bound = max(seen.relaxed.bound, bounded)
         return replace(seen, relaxed=replace(seen.relaxed, bound=bound))
 
     def _look_ahead(self, aim: AimName, program: Program, bound: int) -> None:
@@ -163,8 +168,8 @@ class Large:
             ticket = self.processes.submit(self._look(following, supposed))
             self._foreseen[following] = (ticket, {aim: most})
 
-    def guided(self, guide: Guide, hunt: Hunt) -> list[IntArray]:
-        """The guide made whole; nothing where that breaks a row."""
+    def _made_whole(self, guide: Guide, hunt: Hunt) -> IntArray | None:
+        """The guide made whole; None where that breaks a row."""
         way = PricedPass(
             guide.matrix,
             guide.terrain,
@@ -178,5 +183,5 @@ class Large:
         )
         vector = way.run()
         hunt.spent += way.work
-        whole = self.model.vector(self.model.plan(vector))
-        return [whole] if self.matrix.holds(whole) else []
+        whole = self.model.counted(self.model.vector(self.model.plan(vector)))
+        return whole if self.matrix.holds(whole) else None

@@ -16,9 +16,7 @@ enough for a unit of shortfall priced in basis points of burden."""
 
 def box_bound(program: Program | Matrix, aim: LinearForm) -> int:
     """The least an aim can be within the bounds of its variables, rows left aside."""
-    rising = aim.coefficients > 0
-    ends = np.where(rising, program.lower[aim.variables], program.upper[aim.variables])
-    return int(aim.coefficients @ ends) + aim.constant
+    return aim.least(program.lower, program.upper)
 
 
 def dual_bound(matrix: Matrix, aim: LinearForm, duals: Floats) -> int:

@@ -48,7 +48,8 @@ class Merit:
     def of(cls, matrix: Matrix, goals: Sequence[Goal]) -> "Merit":
         """The merit of goals, on the rows of a program."""
         count = len(matrix.lower)
-        reach = np.array([_most_above(matrix, goal) for goal in goals], dtype=np.int64)
+        most = [goal.form.most(matrix.lower, matrix.upper) - goal.target for goal in goals]
+        reach = np.maximum(0, np.array(most, dtype=np.int64))
         weights = np.array([goal.weight for goal in goals])
         total = float(weights @ reach.astype(float)) or 1.0
         scale = 2.0 ** floor(min(log2(LIMIT / total), log2(FINEST / weights.min())))
@@ -81,13 +82,6 @@ class Merit:
     def free(self, own: Mask) -> Mask:
         """A neighbourhood of the program, with the excess free as well."""
         return np.append(own, np.ones(len(self.goals), dtype=np.bool_))
-
-
-def _most_above(matrix: Matrix, goal: Goal) -> int:
-    rising = goal.form.coefficients > 0
-    ends = np.where(rising, matrix.upper[goal.form.variables], matrix.lower[goal.form.variables])
-    most = int(goal.form.coefficients @ ends) + goal.form.constant
-    return max(0, most - goal.target)
 
 
 def _with_goals(rows: SparseRows, goals: Sequence[Goal], count: int) -> SparseRows:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from allocator.engine.integer_search import IntegerTask
 from allocator.model.linear_form import IntArray
 from allocator.model.program import Program
-from allocator.model.sparse_rows import FREE, SparseRows
+from allocator.model.sparse_rows import FREE, SparseRows, starts
 
 Mask = NDArray[np.bool_]
 
@@ -25,10 +25,7 @@ class Matrix:
     @classmethod
     def of(cls, program: Program) -> "Matrix":
         """The numbers of a program."""
-        rows = SparseRows(
-            program.start, program.index, program.data, program.row_lower, program.row_upper
-        )
-        return cls.from_rows(program.lower, program.upper, rows)
+        return cls.from_rows(program.lower, program.upper, program.sparse_rows)
 
     @classmethod
     def from_rows(cls, lower: IntArray, upper: IntArray, rows: SparseRows) -> "Matrix":
@@ -62,7 +59,7 @@ def neighbourhood(matrix: Matrix, cost: IntArray, vector: IntArray, free: Mask) 
     number = np.cumsum(free) - 1
     lengths = np.bincount(matrix.row_of[inside], minlength=len(rows.lower))
     part = SparseRows(
-        start=np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
+        start=starts(lengths),
         index=number[rows.index[inside]],
         data=rows.data[inside],
         lower=np.where(rows.lower > -FREE, rows.lower - activity, -FREE),

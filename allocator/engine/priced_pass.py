@@ -17,6 +17,7 @@ from random import Random
 import numpy as np
 
 from allocator.engine.integer_search import Answer, IntegerTask, answer
+from allocator.engine.kinds import PAIR
 from allocator.engine.lanes import CHARGE, OVERHEAD
 from allocator.engine.linear_bound import Floats, sided
 from allocator.engine.neighbourhood import Mask, Matrix
@@ -24,7 +25,7 @@ from allocator.engine.processes import Processes
 from allocator.engine.terrain import Terrain
 from allocator.engine.watch import Watch
 from allocator.model.linear_form import IntArray, LinearForm
-from allocator.model.sparse_rows import FREE, SparseRows
+from allocator.model.sparse_rows import FREE, SparseRows, starts
 
 OVERSTEP = 1.25
 """A soft row may be overstepped at so many times its price."""
@@ -37,8 +38,11 @@ WHOLE_BLOCK = 1_500
 """Variables above which a block goes by portions at once."""
 PORTION = 900
 """Variables of a portion, about."""
-PER_PORTION = 300
-"""A block that CP-SAT does not close gets a portion for so many of its variables."""
+PER_PORTION, LEAST_PORTIONS = 300, 6
+"""A block that CP-SAT does not close gets a portion for so many of its variables, and no fewer than
+so many: portions overlap, and what one gives up another has to be there to take."""
+PORTION_STEP = 0.25
+"""The part of a block's budget that a portion gets: it is far smaller, and there are many."""
 ROUNDING = 0.5
 """Relaxed values only nearly keep the rows. Sides are rounded outward by less than one, which is
 nothing as soon as everything that is folded in is whole."""
@@ -144,15 +148,15 @@ class PricedPass:
             self.values[block] = self.fallback[block]
         if found is None or found.verdict in ("feasible", "unknown"):
             for portion in self._portions(block, size):
-                self._decide(portion, self.step / 4)
+                self._decide(portion, PORTION_STEP * self.step)
 
     def _portions(self, block: Mask, size: int) -> Iterator[Mask]:
         """Parts of a block by states, each with what belongs to no state."""
         terrain = self.terrain
         members = np.unique(terrain.state[block & (terrain.state >= 0)]).tolist()
-        few = max(2, len(members) * PORTION // size)
+        few = max(PAIR, len(members) * PORTION // size)
         random = Random(size)
-        for _ in range(max(6, size // PER_PORTION)):
+        for _ in range(max(LEAST_PORTIONS, size // PER_PORTION)):
             yield terrain.within(block, random.sample(members, min(few, len(members))))
 
     def _decide(self, mask: Mask, budget: float) -> Answer | None:
@@ -192,7 +196,7 @@ class PricedPass:
         low, high = _side(rows.lower, activity, -ROUNDING), _side(rows.upper, activity, ROUNDING)
         lengths = np.bincount(row_of[inside], minlength=count)
         part = SparseRows(
-            start=np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
+            start=starts(lengths),
             index=(np.cumsum(free) - 1)[rows.index[inside]],
             data=rows.data[inside],
             lower=low,
@@ -221,8 +225,7 @@ def with_slack(
 
     The row of each of these variables, and how far it has to reach, come with them.
     """
-    ends = rows.data * lower[rows.index], rows.data * upper[rows.index]
-    least, most = rows.sums(np.minimum(*ends)), rows.sums(np.maximum(*ends))
+    least, most = rows.reach(lower, upper)
     above = np.nonzero(yields & (rows.upper < most))[0]
     below = np.nonzero(yields & (rows.lower > least))[0]
     slack = np.concatenate((above, below))
@@ -233,7 +236,7 @@ def with_slack(
     signs = np.repeat(np.array([-1, 1], dtype=np.int64), (len(above), len(below)))
     lengths = np.bincount(row_of, minlength=len(lengths))
     widened = SparseRows(
-        start=np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
+        start=starts(lengths),
         index=np.concatenate((rows.index, len(lower) + np.arange(len(slack))))[order],
         data=np.concatenate((rows.data, signs))[order],
         lower=rows.lower,

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
+
+from allocator.domain.outcome import gap
 
 FIRST_PHASE = "feasibility"
 """Stands in the place of an aim while the first phase looks for a plan that holds every row."""
@@ -15,8 +18,6 @@ class Progress:
     """The aim, or `FIRST_PHASE`."""
     value: int
     bound: int
-    gap: float
-    """(value - bound) / |value|; 0 when the value is proven least."""
     seconds: float
     """By the clock, since the solve began."""
     phase: str
@@ -24,10 +25,10 @@ class Progress:
     rounds: int = 0
     """Rounds of neighbourhoods that this aim has taken so far; 0 where it takes none."""
 
+    @property
+    def gap(self) -> Fraction:
+        """How far the value may still be from the least one, as a part of it; 0 when proven."""
+        return gap(self.value, self.bound)
+
 
 Observer = Callable[[Progress], None]
-
-
-def gap(value: int, bound: int) -> float:
-    """How far a value may still be from the least one, relative to the value."""
-    return 0.0 if value <= bound else (value - bound) / max(1, abs(value))

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from allocator.domain.outcome import Outcome, Solved
+from allocator.domain.policy import AimName
 from allocator.engine.effort import BUDGETS, WHOLE_SIZE, Effort
 from allocator.engine.first_phase import FirstPhase
 from allocator.engine.large import Large
@@ -18,7 +19,8 @@ from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 from allocator.model.program import Program
 
-Path = Literal["auto", "whole", "large"]
+Way = Literal["auto", "whole", "large"]
+"""How a program is taken: by its size, whole by CP-SAT, or by a guide and rounds."""
 
 
 def solve(
@@ -28,32 +30,38 @@ def solve(
     time_limit: float | None = None,
     seed: int = 0,
     workers: int = 1,
+    last: AimName | None = None,
     observer: Observer | None = None,
     stop: Callable[[], bool] | None = None,
-    path: Path = "auto",
+    way: Way = "auto",
 ) -> Outcome:
     """The outcome of a model within an effort.
 
     Under `effort` alone the same model and seed always give the same outcome: every budget is in
     deterministic time, and `workers`, the number of processes, changes nothing but the time by the
     clock. `time_limit` (seconds by the clock) and `stop` end the search early with the best plan so
-    far. `path` forces the way large or small programs are taken, for tests.
+    far. With `last` only the aims up to it are improved and answered for. `way` forces how the
+    program is taken, for tests.
     """
     watch = Watch(time_limit, stop)
     tell = observer or (lambda _: None)
     budget = BUDGETS[effort].sized(len(model.program.index))
-    whole = len(model.program.variables) <= WHOLE_SIZE if path == "auto" else path == "whole"
+    whole = len(model.program.variables) <= WHOLE_SIZE if way == "auto" else way == "whole"
     start = model.status_quo()
     _require_sound(model.program, start)
+    in_force = model.in_force()
     with Processes(1 if whole else workers, watch) as processes:
-        if not model.program.holds(start):
+        held = model.program.holds
+        if in_force is not None and held(in_force) and not held(start):
+            start = in_force
+        if not held(start):
             phase = FirstPhase(model, start, budget, watch, processes, tell, seed, whole)
             outcome = phase.outcome()
             if not isinstance(outcome, np.ndarray):
                 return outcome
             start = outcome
-        large = None if whole else Large(model, start, processes, budget, watch, seed)
-        staircase = Staircase(model, start, budget, watch, tell, seed, large)
+        large = None if whole else Large(model, start, processes, budget, watch, seed, in_force)
+        staircase = Staircase(model, start, budget, watch, tell, seed, large, in_force, last)
         results = staircase.climb()
     plan = model.plan(staircase.vector)
     return Solved(plan, results, reproducible=not watch.ended)

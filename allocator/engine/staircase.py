@@ -10,7 +10,7 @@ from allocator.engine.kept import Kept
 from allocator.engine.large import Large
 from allocator.engine.leximin import Levelling
 from allocator.engine.linear_bound import box_bound
-from allocator.engine.progress import Observer, Progress, gap
+from allocator.engine.progress import Observer, Progress
 from allocator.engine.watch import Watch
 from allocator.engine.whole import least
 from allocator.errors import ModelError
@@ -31,6 +31,10 @@ class Staircase:
     seed: int
     large: Large | None
     """None where the program is small enough for CP-SAT to take it whole."""
+    in_force: IntArray | None
+    """The assignment nearest to the plan in force; it may break rows."""
+    last: AimName | None = None
+    """Aims after it are left as they come out; None: all are improved."""
     kept: Kept = field(init=False)
     held: dict[AimName, int] = field(default_factory=dict)
 
@@ -38,8 +42,10 @@ class Staircase:
         self.kept = Kept.of(self.model.program, self.model.aims["spread"])
 
     def climb(self) -> tuple[AimResult, ...]:
-        """All aims of the policy; their values are those of the final plan."""
-        results = [self._step(aim) for aim in self.model.scenario.policy.aims]
+        """All aims up to the last; their values are those of the final plan."""
+        aims = self.model.scenario.aims
+        asked = aims if self.last is None else aims[: aims.index(self.last) + 1]
+        results = [self._step(aim) for aim in asked]
         return tuple(
             replace(result, value=self.model.aims[result.name].value(self.vector))
             for result in results
@@ -67,15 +73,19 @@ class Staircase:
         return AimResult(aim, best, best, bound, self.watch.seconds - begun, leximin)
 
     def _settled(self, vector: IntArray) -> IntArray:
-        """Auxiliary variables may stand higher than the decisions make them: set them to these."""
-        tight = self.model.vector(self.model.plan(vector))
-        if not self.kept.program.holds(self.kept.completed(tight)):
+        """Auxiliary variables may stand higher than the decisions make them: set them to these.
+
+        What could count and is not counted serves nobody: it is counted.
+        """
+        tight = self.model.counted(self.model.vector(self.model.plan(vector)))
+        if not self._keeps(tight):
             raise ModelError("an auxiliary variable does not follow from the decisions")
         return tight
 
     def _improved(self, aim: AimName) -> int:
         """Improve an aim from where the plan stands; its proven bound."""
         form = self.model.aims[aim]
+        self._fall_back(aim)
         bound = box_bound(self.kept.program, form)
         self._tell(aim, form.value(self.vector), bound, "start")
         if self.watch.over() or form.value(self.vector) <= bound:
@@ -92,6 +102,19 @@ class Staircase:
             ),
         )
         return bound
+
+    def _fall_back(self, aim: AimName) -> None:
+        """Go on from the plan in force where it keeps everything and is better from this aim on."""
+        if self.in_force is None or not self._keeps(self.in_force):
+            return
+        aims = list(self.model.aims)
+        rest = [self.model.aims[each] for each in aims[aims.index(aim) :]]
+        here = [form.value(self.vector) for form in rest]
+        if [form.value(self.in_force) for form in rest] < here:
+            self.vector = self.in_force
+
+    def _keeps(self, vector: IntArray) -> bool:
+        return self.kept.program.holds(self.kept.completed(vector))
 
     def _whole(self, form: LinearForm) -> int:
         """The whole program by CP-SAT, to proof or to the end of the budget."""
@@ -119,5 +142,4 @@ class Staircase:
         return leximin
 
     def _tell(self, aim: AimName, value: int, bound: int, phase: str, rounds: int = 0) -> None:
-        distance, seconds = gap(value, bound), self.watch.seconds
-        self.observer(Progress(aim, value, bound, distance, seconds, phase, rounds))
+        self.observer(Progress(aim, value, bound, self.watch.seconds, phase, rounds))

@@ -40,7 +40,7 @@ class Targets:
     """An aim with all that is held and all that is looked ahead to."""
 
     model: Model
-    burdens: Burdens | None
+    burdens: Burdens
     aim: AimName
     held: Mapping[AimName, int]
     outlook: Outlook
@@ -57,13 +57,14 @@ class Targets:
         `threshold` is for burdens, in basis points, where the aim is the spread; `emphasis`
         multiplies what the burden of a state weighs.
         """
-        goals = self._own(threshold, emphasis)
+        goals = self.own(threshold, emphasis)
         for aim, most in self.held.items():
             weight = HELD * strictness.get(aim, 1.0) * self._price(vector, aim)
             goals += self._above(aim, most, weight, emphasis)
         return [goal for goal in goals + self._ahead() if goal.weight > 0]
 
-    def _own(self, threshold: int, emphasis: Mapping[int, float]) -> list[Goal]:
+    def own(self, threshold: int, emphasis: Mapping[int, float]) -> list[Goal]:
+        """The goals of the aim itself, whatever is held: of the spread, one a tier and state."""
         if self.aim != "spread":
             return [Goal(self.model.aims[self.aim], self.outlook.relaxed.bound, 1.0)]
         return self._burdens(threshold, 1.0, emphasis)
@@ -83,8 +84,6 @@ class Targets:
         self, threshold: int, weight: float, emphasis: Mapping[int, float] = NOBODY
     ) -> list[Goal]:
         """A goal for each state's money; `weight` is for a basis point of one state."""
-        if self.burdens is None:
-            return []
         return [
             Goal(form, threshold * point * height // 100, worth * emphasis.get(state, 1.0) / point)
             for form, point, state in zip(
@@ -96,7 +95,7 @@ class Targets:
     @property
     def _states(self) -> int:
         """States with a burden; 1 where there are none."""
-        return max(1, len(self.burdens.points)) if self.burdens is not None else 1
+        return max(1, len(self.burdens.points))
 
     def _price(self, vector: IntArray, aim: AimName) -> float:
         """What a unit of a held aim is worth in units of this one's goals: of the spread, a basis
@@ -126,7 +125,7 @@ class Targets:
         if guide.aim == "spread":
             return self._burdens(self._guided_burden(guide), aside / (unit * self._states))
         goals = [Goal(form, self._guided(guide), aside / unit)]
-        if "spread" in self.model.aims and self.aim != "spread" and "spread" not in self.held:
+        if self.aim != "spread" and "spread" not in self.held:
             price = aside * guide.rate("spread") / (unit * self._states)
             goals += self._burdens(self._guided_burden(guide), price)
         return goals
@@ -138,6 +137,4 @@ class Targets:
 
     def _guided_burden(self, guide: Guide) -> int:
         """The largest burden that the guide allows."""
-        if self.burdens is None:
-            return 0
         return int(np.ceil(guide.values[self.burdens.largest]))

@@ -1,7 +1,8 @@
 """What a large program looks like to a search: who owns which variable, and what meets where.
 
-Variables with a capability belong to its block. Those without one are shared: money, posts, carry
-and what is said of them. Blocks meet only in rows that touch a shared variable or another block.
+Variables with a capability belong to its block; what makers of a component decide on its growth is
+a block as well. Variables without one are shared: money, posts, carry and what is said of them.
+Blocks meet only in rows that touch a shared variable or another block.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ class Terrain:
     """Rows in which a block meets anything that is not its own."""
     block_of_row: Labels
     """The only block a row touches, -1 where that is none or where there are several."""
+    needing: tuple[tuple[int, ...], ...]
+    """For each component the blocks that its rows touch: its own and those of its users."""
+    enabling: tuple[tuple[int, ...], ...]
+    """For each enabler its block and those of the combat capabilities that need it."""
 
     @classmethod
     def of(cls, program: Program, matrix: Matrix) -> "Terrain":
@@ -54,6 +59,8 @@ class Terrain:
             sizes=tuple(np.bincount(capability[capability >= 0]).tolist()),
             coupling=~alone,
             block_of_row=np.where(alone, most, -1).astype(np.int32),
+            needing=_meeting(program, touched, matrix, "components"),
+            enabling=_meeting(program, touched, matrix, "enablers"),
         )
 
     @property
@@ -73,3 +80,15 @@ class Terrain:
     def within(self, mask: Mask, states: list[int]) -> Mask:
         """The part of a mask that belongs to some states or to no state at all."""
         return mask & ((self.state < 0) | np.isin(self.state, states))
+
+
+def _meeting(
+    program: Program, touched: Labels, matrix: Matrix, family: str
+) -> tuple[tuple[int, ...], ...]:
+    """Blocks that meet in a family's rows about one code, which come first in their names."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(program.rows):
+        if row.family == family:
+            entries = slice(int(matrix.rows.start[number]), int(matrix.rows.start[number + 1]))
+            found.setdefault(row.codes[0], set()).update(touched[entries].tolist())
+    return tuple(tuple(sorted(blocks)) for blocks in found.values() if len(blocks) > 1)

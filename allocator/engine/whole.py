@@ -1,6 +1,6 @@
 """A whole program by CP-SAT, to proof or to the end of a budget."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,7 +29,8 @@ def least(
     everything = np.ones(len(vector), dtype=np.bool_)
     cost = form.dense(len(vector))
     part = neighbourhood(Matrix.of(program), cost, vector, everything)
-    found = answer(part.task, budget, watch, seed=seed)
+    task = replace(part.task, hint=_hint(program, form, vector))
+    found = answer(task, budget, watch, seed=seed)
     values = found.values
     if values is None or not program.holds(values) or form.value(values) > form.value(vector):
         values = vector
@@ -37,3 +38,16 @@ def least(
     if found.bound is not None:
         bound = max(bound, found.bound + form.constant)
     return Found(values, bound, found.work)
+
+
+def _hint(program: Program, form: LinearForm, vector: IntArray) -> IntArray:
+    """The assignment that leads the search: that of a maximum leaves the maximum itself loose.
+
+    A form of one variable, as the largest burden, is above others; told at once how low it can be,
+    CP-SAT proves late that it can be no lower.
+    """
+    if len(form.variables) != 1:
+        return vector
+    loose = vector.copy()
+    loose[form.variables] = program.upper[form.variables]
+    return loose if program.holds(loose) else vector

@@ -16,6 +16,7 @@ from allocator.io.phrases import (
     profile,
     steps,
     unreserved,
+    words,
 )
 from allocator.io.problems import UnreadableCellError
 from allocator.io.raw_cells import ErrorValue, Raw, Uncalculated, is_blank
@@ -120,6 +121,7 @@ WORDED: Mapping[CellKind, Callable[[InputColumn, str], Value]] = {
     CellKind.YES_NO: lambda _, text: chosen(("yes", "no"), text) == "yes",
     CellKind.PROFILE: lambda _, text: profile(text),
     CellKind.AIMS: lambda column, text: aims(column.choices, text),
+    CellKind.WORDS: lambda column, text: words(column.choices, text),
     CellKind.BLEND: lambda column, text: blend(column.choices, text),
     CellKind.STEPS: lambda _, text: steps(text),
 }

@@ -17,6 +17,7 @@ FORMS = {
     CellKind.SHARE: "an Excel percentage of at most 2 decimals",
     CellKind.PROFILE: "text such as -2:30;-1:30;0:40",
     CellKind.AIMS: "words separated by semicolons",
+    CellKind.WORDS: "words separated by semicolons",
     CellKind.BLEND: "a key, or keys and weights such as gdp:70;population:30",
     CellKind.STEPS: "text such as 20:1;50:2;100:4",
 }
@@ -48,6 +49,8 @@ def bound(column: InputColumn, value: int) -> str:
 
 def default_text(column: InputColumn) -> str:
     """The default of a blank cell as it could be written into it; empty where there is none."""
+    if isinstance(column.default, bool):
+        return column.blank
     if isinstance(column.default, int):
         return bound(column, column.default)
     return column.blank if column.default else ""

@@ -22,6 +22,8 @@ TextRow = Mapping[str, str]
 Rows = Mapping[str, Sequence[TextRow]]
 CREATED = datetime(2026, 1, 1)
 """Fixed, so that equal rows give equal bytes."""
+FROZEN = 4
+"""Columns that stay in sight at most."""
 SPARE_ROWS = 1_000
 """Rows below the last one that are formatted and have drop-downs."""
 
@@ -123,7 +125,7 @@ def _write_sheet(
             "columns": [{"header": name} for name in names],
         },
     )
-    worksheet.freeze_panes(1, max(1, len(sheet.key)))
+    worksheet.freeze_panes(1, min(max(1, len(sheet.key)), FROZEN))
     worksheet.set_landscape()
     worksheet.fit_to_pages(1, 0)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + SPARE_ROWS}"})

@@ -2,6 +2,7 @@
 
 from allocator.io.layout_capabilities import (
     CAPABILITIES,
+    ENABLERS,
     HOLDINGS,
     ORDER_BOOK,
     OUTSIDE_SUPPORT,
@@ -9,17 +10,28 @@ from allocator.io.layout_capabilities import (
     RETIREMENTS,
 )
 from allocator.io.layout_columns import EVIDENCE
+from allocator.io.layout_funds import FUND_LIMITS, FUNDS
+from allocator.io.layout_in_force import PLAN_IN_FORCE
 from allocator.io.layout_lines import (
     ACCESS,
     COMPONENT_USE,
     COMPONENTS,
     LINE_RATES,
     LINES,
+    PRICE_BANDS,
     WORK_SHARES,
 )
-from allocator.io.layout_pools import PLEDGES, POOL_LINES, POOL_MEMBERS, POOLS, RULES
+from allocator.io.layout_pools import (
+    CALLS,
+    EXCLUSIONS,
+    PLEDGES,
+    POOL_LINES,
+    POOL_MEMBERS,
+    POOLS,
+    RULES,
+)
 from allocator.io.layout_settings import PERIODS, SETTINGS, SETTINGS_SHEET
-from allocator.io.layout_states import BUDGETS, MEMBER_STATES, PERSONNEL
+from allocator.io.layout_states import BUDGET_WINDOWS, BUDGETS, MEMBER_STATES, PERSONNEL
 from allocator.tables.input_sheet import InputColumn, InputSheet
 
 SHEETS: tuple[InputSheet, ...] = (
@@ -27,9 +39,11 @@ SHEETS: tuple[InputSheet, ...] = (
     PERIODS,
     MEMBER_STATES,
     BUDGETS,
+    BUDGET_WINDOWS,
     PERSONNEL,
     CAPABILITIES,
     REQUIREMENTS,
+    ENABLERS,
     OUTSIDE_SUPPORT,
     HOLDINGS,
     RETIREMENTS,
@@ -37,14 +51,20 @@ SHEETS: tuple[InputSheet, ...] = (
     LINES,
     LINE_RATES,
     WORK_SHARES,
+    PRICE_BANDS,
     ACCESS,
     COMPONENTS,
     COMPONENT_USE,
     POOLS,
     POOL_LINES,
     POOL_MEMBERS,
+    CALLS,
+    EXCLUSIONS,
+    FUNDS,
+    FUND_LIMITS,
     RULES,
     PLEDGES,
+    PLAN_IN_FORCE,
 )
 """In the order in which the template shows them."""
 

@@ -3,6 +3,7 @@
 from allocator.io.layout_columns import (
     capability,
     code,
+    decimal,
     free_text,
     money,
     period,
@@ -11,6 +12,7 @@ from allocator.io.layout_columns import (
     text,
     whole,
     yes_no,
+    yes_no_or,
 )
 from allocator.tables.input_sheet import InputSheet
 
@@ -29,6 +31,13 @@ CAPABILITIES = InputSheet(
         yes_no("large_system", "Whether small states acquire it only through pools."),
         yes_no("sensitive", "Whether data-sharing rules touch it."),
         money("operating_cost", "Yearly cost of a unit beyond today's force.", "EUR m a year"),
+        money(
+            "readiness_cost",
+            "Yearly cost of holding a contributed unit beyond today's force ready.",
+            "EUR m a year",
+            blank="none",
+            default=0,
+        ),
         whole("posts", "Posts of a unit beyond today's force.", "posts"),
         whole("shares_per_lot", "Shares into which a lot of a pool is cut.", "shares", minimum=1),
         share(
@@ -120,5 +129,32 @@ ORDER_BOOK = InputSheet(
             default=0,
         ),
         free_text("basis", "Contract, or the key by which output was allotted."),
+    ),
+)
+
+ENABLERS = InputSheet(
+    "enablers",
+    "Enablers",
+    "What a combat capability needs beside it: units of it count only as far as their enablers are "
+    "there, at alliance level.",
+    (
+        code(
+            "combat_capability",
+            "Capability that counts only with its enablers.",
+            key=True,
+            refers=("capability",),
+        ),
+        code(
+            "enabler_capability",
+            "Capability it needs.",
+            key=True,
+            refers=("capability",),
+        ),
+        decimal("per_unit", "Units of the enabler for one unit that counts.", "units", minimum=1),
+        yes_no_or(
+            "shared",
+            "Whether the same enabler units may serve other capabilities as well.",
+            default=False,
+        ),
     ),
 )

@@ -66,12 +66,24 @@ def yes_no(name: str, help_text: str) -> InputColumn:
     return InputColumn(name, CellKind.YES_NO, help_text)
 
 
+def yes_no_or(name: str, help_text: str, *, default: bool) -> InputColumn:
+    """An answer that may be left blank."""
+    blank = "yes" if default else "no"
+    return InputColumn(name, CellKind.YES_NO, help_text, blank=blank, default=default)
+
+
 def choice(
-    name: str, help_text: str, choices: tuple[str, ...], *, blank: str = "", default: Default = None
+    name: str,
+    help_text: str,
+    choices: tuple[str, ...],
+    *,
+    key: bool = False,
+    blank: str = "",
+    default: Default = None,
 ) -> InputColumn:
     """One word of a few."""
     return InputColumn(
-        name, CellKind.CHOICE, help_text, choices=choices, blank=blank, default=default
+        name, CellKind.CHOICE, help_text, key=key, choices=choices, blank=blank, default=default
     )
 
 
@@ -105,11 +117,19 @@ def decimal(
     *,
     blank: str = "",
     default: int | None = None,
+    minimum: int = 0,
     maximum: int | None = None,
 ) -> InputColumn:
-    """A number of at most three decimals."""
+    """A number of at most three decimals; `minimum` and `maximum` are in thousandths."""
     return InputColumn(
-        name, CellKind.DECIMAL, help_text, unit, blank=blank, default=default, maximum=maximum
+        name,
+        CellKind.DECIMAL,
+        help_text,
+        unit,
+        blank=blank,
+        default=default,
+        minimum=minimum,
+        maximum=maximum,
     )
 
 

@@ -102,6 +102,25 @@ WORK_SHARES = InputSheet(
     (line(), state(), share("share", "Part of each payment that is work in the state.")),
 )
 
+PRICE_BANDS = InputSheet(
+    "price_bands",
+    "Price bands",
+    "Lower unit prices of a line once all its new lots together reach a quantity (volume, or "
+    "learning). What is saved comes back to the buyers in the last period.",
+    (
+        line(),
+        InputColumn(
+            "from_units",
+            CellKind.WHOLE,
+            "New units of all customers together from which the price holds.",
+            "units",
+            key=True,
+            minimum=1,
+        ),
+        money("unit_price", "Price of every new unit then."),
+    ),
+)
+
 ACCESS = InputSheet(
     "access",
     "Access",
@@ -132,8 +151,8 @@ ACCESS = InputSheet(
 COMPONENTS = InputSheet(
     "components",
     "Components",
-    "Parts that several lines need, by host and period. Carried with the scenario; not a limit of "
-    "the model yet.",
+    "Parts that several lines need: what each host makes in each period. No row: nothing is made "
+    "then.",
     (
         code("component", "Code.", key=True, defines="component"),
         code("host", HOST, key=True, refers=("state", "provider")),

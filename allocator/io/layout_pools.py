@@ -10,6 +10,7 @@ from allocator.io.layout_columns import (
     money,
     period,
     pool,
+    share,
     state,
     text,
     whole,
@@ -38,6 +39,12 @@ POOLS = InputSheet(
         whole("max_lots", "Most lots while it operates, stock included.", "lots"),
         whole("stock_lots", "Lots in service today.", "lots", blank="none", default=0),
         decimal("price_factor", "Price of buying jointly over the price of buying alone.", "ratio"),
+        share(
+            "availability",
+            "Part of its lots that can answer calls at any time.",
+            blank="100 %",
+            default=10_000,
+        ),
     ),
 )
 
@@ -72,6 +79,38 @@ POOL_MEMBERS = InputSheet(
             "most_share", "Most shares while the pool operates, those of today included.", "shares"
         ),
         free_text("legal_basis", "Agreement behind the role."),
+    ),
+)
+
+CALLS = InputSheet(
+    "calls",
+    "Calls",
+    "Lots of a pool that a state calls for in a contingency if it is in the pool: the pool must "
+    "meet all calls of its members at once.",
+    (
+        code("contingency", "Name of the contingency.", key=True),
+        pool(),
+        state(),
+        whole("lots", "Lots called for.", "lots"),
+    ),
+)
+
+EXCLUSIONS = InputSheet(
+    "exclusions",
+    "Exclusions",
+    "Pairs of states that may not be in one pool of a capability, because they do not share its "
+    "data.",
+    (
+        state(),
+        code("state_2", "The other state.", key=True, refers=("state",)),
+        code(
+            "capability",
+            "The capability, or sensitive for all sensitive ones.",
+            key=True,
+            refers=("capability",),
+            words=("sensitive",),
+        ),
+        free_text("legal_basis", "Agreement or law behind it."),
     ),
 )
 

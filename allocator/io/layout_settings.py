@@ -1,7 +1,7 @@
 """The settings and the periods: how a scenario is judged and how time is cut."""
 
-from allocator.domain.policy import AIMS
-from allocator.io.layout_columns import choice, code, decimal, period, share, text, whole
+from allocator.domain.policy import AIMS, OPTIONAL_FAMILIES
+from allocator.io.layout_columns import choice, code, decimal, period, share, text, whole, yes_no_or
 from allocator.tables.input_sheet import CellKind, InputColumn, InputSheet
 
 SCHEMA_VERSION = 1
@@ -37,7 +37,8 @@ SETTINGS: tuple[InputColumn, ...] = (
     InputColumn(
         "aims",
         CellKind.AIMS,
-        "All six aims, most important first; shortfall is the first and tie_break the last.",
+        "All aims, most important first; shortfall is the first and tie_break the last. The two of "
+        "steadiness (changes, change_size) count only where a plan is in force.",
         blank="; ".join(AIMS),
         default=AIMS,
         choices=AIMS,
@@ -59,6 +60,14 @@ SETTINGS: tuple[InputColumn, ...] = (
         blank="gdp",
         default=(("gdp", 1),),
         choices=("gdp", "population", "nato_cost_share", "column"),
+    ),
+    choice(
+        "burden_measure",
+        "What is set against the key: new_money, or effort: the baseline effort of the horizon "
+        "and new money together.",
+        ("new_money", "effort"),
+        blank="new_money",
+        default="new_money",
     ),
     InputColumn(
         "shortfall_steps",
@@ -105,6 +114,25 @@ SETTINGS: tuple[InputColumn, ...] = (
         "small_state_burden_ceiling",
         "Most new money of a small state over the horizon, as a share of its key money.",
         blank="no ceiling",
+    ),
+    yes_no_or(
+        "stand_alone_limit",
+        "Whether no state pays more than it would cost it alone to reach its key share of every "
+        "requirement.",
+        default=False,
+    ),
+    yes_no_or(
+        "burden_limit_in_force",
+        "Whether no state pays more than in the plan in force.",
+        default=False,
+    ),
+    InputColumn(
+        "families_off",
+        CellKind.WORDS,
+        "Families of constraints left out of a what-if; every output says so.",
+        blank="none",
+        default=(),
+        choices=OPTIONAL_FAMILIES,
     ),
 )
 """The rows of the sheet settings: `name` is the key, the rest describes the cell `value`."""

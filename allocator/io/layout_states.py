@@ -37,6 +37,13 @@ MEMBER_STATES = InputSheet(
             "any",
             blank="none",
         ),
+        money(
+            "baseline_effort",
+            "Yearly defence spending without the plan; used by the burden measure effort.",
+            "EUR m a year",
+            blank="none",
+            default=0,
+        ),
         share(
             "burden_floor",
             "Least new money over the horizon as a share of the key money.",
@@ -75,6 +82,20 @@ BUDGETS = InputSheet(
         ),
     ),
     required=True,
+)
+
+BUDGET_WINDOWS = InputSheet(
+    "budget_windows",
+    "Budget windows",
+    "Money of a state over several periods together, the first and the last included, beside its "
+    "budget of each period.",
+    (
+        state(),
+        period("first_period", "First period of the window."),
+        period("last_period", "Last period of the window."),
+        money("ceiling", "Most money.", blank="no ceiling"),
+        money("floor", "Least money to be spent.", blank="no floor", default=0),
+    ),
 )
 
 PERSONNEL = InputSheet(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
+from allocator.domain.policy import STEADINESS
 from allocator.io.numbers import percent, scaled
 from allocator.io.problems import UnreadableCellError, suggestion
 
@@ -76,9 +77,13 @@ def chosen(choices: Sequence[str], text: str) -> str:
 
 
 def aims(choices: Sequence[str], text: str) -> tuple[str, ...]:
-    """All aims in the planner's order."""
+    """All aims in the planner's order; those of steadiness may be left out and then come just
+    before the last."""
     named = tuple(chosen(choices, part.strip()) for part in text.split(";") if part.strip())
     remedy = f"name every aim once, such as {'; '.join(choices)}"
+    if not STEADINESS.intersection(named):
+        rest = [aim for aim in choices if aim in STEADINESS]
+        named = (*named[:-1], *rest, *named[-1:])
     if sorted(named) != sorted(choices):
         missing = [aim for aim in choices if aim not in named]
         fault = f"{', '.join(missing)} missing" if missing else "an aim stands twice"
@@ -88,6 +93,11 @@ def aims(choices: Sequence[str], text: str) -> tuple[str, ...]:
             f'aims "{text}": {choices[0]} must be the first and {choices[-1]} the last', remedy
         )
     return named
+
+
+def words(choices: Sequence[str], text: str) -> tuple[str, ...]:
+    """Some of the choices, sorted."""
+    return tuple(sorted(chosen(choices, part) for part in code_list(text)))
 
 
 def blend(choices: Sequence[str], text: str) -> tuple[tuple[str, int], ...]:

@@ -60,12 +60,15 @@ def read_plan(path: Path) -> SavedPlan:
 
 
 def unknown_codes(scenario: Scenario, saved: SavedPlan) -> tuple[Problem, ...]:
-    """Decisions that name a state, line, capability, pool or period the scenario does not have."""
+    """Decisions that name a code, such as a state or a line, that the scenario does not have."""
     known: Mapping[str, Mapping[str, object]] = {
         "state": scenario.state_by_code,
         "line": scenario.line_by_code,
         "capability": scenario.capability_by_code,
         "pool": scenario.pool_by_code,
+        "fund": scenario.fund_by_code,
+        "component": {maker.code: maker for maker in scenario.components},
+        "host": {maker.host: maker for maker in scenario.components},
         "period": scenario.period_index,
     }
     return tuple(

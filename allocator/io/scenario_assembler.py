@@ -6,19 +6,23 @@ from allocator.domain.address_book import AddressBook
 from allocator.domain.capability import (
     Capability,
     Contract,
+    Enabler,
     Holding,
     OutsideSupport,
     Requirement,
     Retirement,
 )
-from allocator.domain.member_state import Budget, MemberState, Personnel
+from allocator.domain.fund import FundLimit
+from allocator.domain.member_state import Budget, BudgetWindow, MemberState, Personnel
 from allocator.domain.period import Period
 from allocator.domain.policy import Policy
-from allocator.domain.pool import Pool, PoolMember
-from allocator.domain.production_line import Access, ComponentUse, LineRate, WorkShare
+from allocator.domain.pool import Call, Pool, PoolMember
+from allocator.domain.production_line import Access, ComponentUse, LineRate, PriceBand, WorkShare
 from allocator.domain.rule import Pledge
 from allocator.domain.scenario import Scenario
 from allocator.io.draft import Draft, record
+from allocator.io.fund_rows import exclusions, funds
+from allocator.io.in_force_rows import plan_in_force
 from allocator.io.line_rows import Members, components, lines
 from allocator.io.rule_rows import rules
 
@@ -50,6 +54,7 @@ def assembled(draft: Draft, policy: Policy, book: AddressBook) -> Scenario:
         components=components(draft),
         component_use=draft.records(ComponentUse, "component_use"),
         budgets=draft.records(Budget, "budgets"),
+        budget_windows=draft.records(BudgetWindow, "budget_windows"),
         personnel=draft.records(Personnel, "personnel"),
         requirements=draft.records(Requirement, "requirements"),
         holdings=draft.records(Holding, "holdings"),
@@ -57,10 +62,17 @@ def assembled(draft: Draft, policy: Policy, book: AddressBook) -> Scenario:
         order_book=draft.records(Contract, "order_book"),
         line_rates=draft.records(LineRate, "line_rates"),
         work_shares=draft.records(WorkShare, "work_shares"),
+        price_bands=draft.records(PriceBand, "price_bands"),
         access=draft.records(Access, "access"),
         pool_members=draft.records(PoolMember, "pool_members"),
+        calls=draft.records(Call, "calls"),
+        exclusions=exclusions(draft, capabilities),
+        funds=funds(draft, members),
+        fund_limits=draft.records(FundLimit, "fund_limits"),
+        enablers=draft.records(Enabler, "enablers"),
         rules=rules(draft, members, capabilities, made),
         pledges=draft.records(Pledge, "pledges"),
+        plan_in_force=plan_in_force(draft),
         book=book,
     )
 

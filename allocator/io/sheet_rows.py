@@ -164,7 +164,7 @@ def _duplicates(found: SheetRows) -> Iterator[Problem]:
             row.broken = True
             yield problem(
                 found.address(row, found.sheet.key[0]),
-                f"{', '.join(key)} stands already in row {first[folded]}",
+                f"{', '.join(filter(None, key))} stands already in row {first[folded]}",
                 "keep one of the two rows",
             )
         else:

@@ -113,8 +113,9 @@ def _set_page(sheet: Worksheet, table: Table) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.hide_gridlines(2)
     marking = _header_text(table.marking)
+    title = _header_text(" · ".join(filter(None, (table.title, table.what_if))))
     # A blank ends the number of the size, or a title such as "2030" would be read as part of it.
-    sheet.set_header(f"&L&9 {_header_text(table.title)}&C&9&B {marking}&R&9 &A")
+    sheet.set_header(f"&L&9 {title}&C&9&B {marking}&R&9 &A")
     sheet.set_footer(f"&L&9 allocator&C&9&B {marking}&R&9 Page &P of &N")
     sheet.print_area(0, 0, *_last_cell(table))
     if table.page:

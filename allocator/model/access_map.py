@@ -1,8 +1,10 @@
 """Who may buy, contribute, pool and fund what: derived from customers, access rows and rules."""
 
 from dataclasses import dataclass
+from itertools import product
 
 from allocator.domain.scenario import Scenario
+from allocator.domain.supply_chain import SupplyChain
 
 Pair = tuple[str, str]
 
@@ -49,9 +51,38 @@ class AccessMap:
             and (record.host, line) not in self.forbidden_lines
         )
 
+    def component_funders(self, chain: SupplyChain) -> frozenset[tuple[str, str, str]]:
+        """(state, component, host): customers of lines that take it and the host, if it can grow.
+
+        A state that a rule forbids all capabilities of these lines pays for nothing.
+        """
+        made = {self.scenario.line_by_code[use.line].capability for use in chain.uses}
+        takers = {use.line for use in chain.uses}
+        customers = {state for state, line in self.permitted if line in takers}
+        barred = {
+            state
+            for state in self.scenario.state_by_code
+            if made and not any(self.may_contribute(state, capability) for capability in made)
+        }
+        return frozenset(
+            (state, maker.code, maker.host)
+            for maker in chain.makers
+            if maker.max_steps
+            for state in self.scenario.state_by_code
+            if state in customers or (state == maker.host and state not in barred)
+        )
+
 
 def access_map(scenario: Scenario) -> AccessMap:
-    """The map of a scenario; a line whose host is forbidden it is closed to everybody."""
+    """The map of a scenario; a line whose host is forbidden it is closed to everybody.
+
+    In a what-if without the family access everything is permitted to everybody.
+    """
+    if not scenario.policy.holds("access"):
+        everything = frozenset(product(scenario.state_by_code, scenario.line_by_code))
+        nothing: frozenset[Pair] = frozenset()
+        lines_open = frozenset(scenario.line_by_code)
+        return AccessMap(scenario, nothing, nothing, everything, lines_open)
     capabilities: set[Pair] = set()
     lines: set[Pair] = set()
     for rule in scenario.rules:

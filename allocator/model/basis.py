@@ -7,6 +7,7 @@ from functools import cached_property
 from allocator.domain.scenario import Scenario
 from allocator.model.access_map import AccessMap, access_map
 from allocator.model.calendar import Calendar, calendar
+from allocator.model.component_output import ComponentOutput, component_outputs
 from allocator.model.key_money import key_money
 from allocator.model.output import Output, outputs
 from allocator.model.prices import Prices
@@ -39,6 +40,11 @@ class Basis:
     def outputs(self) -> Mapping[str, Output]:
         """By line."""
         return outputs(self.scenario, self.calendar)
+
+    @cached_property
+    def component_outputs(self) -> Mapping[str, ComponentOutput]:
+        """By component."""
+        return component_outputs(self.scenario, self.calendar, self.access)
 
     @cached_property
     def key_money(self) -> Mapping[str, int]:
@@ -76,7 +82,10 @@ class Basis:
         return {pool.code: index[pool.start] for pool in self.scenario.pools}
 
     def labels(self, *, period: int | None = None, **codes: str) -> dict[str, int]:
-        """Positions of codes given by label; a line or pool brings its capability along."""
+        """Positions of codes given by label; a line or pool brings its capability along.
+
+        A component is a block of its own: it stands among the capabilities, after all of them.
+        """
         places = {label: self.positions[label][code] for label, code in codes.items()}
         scenario = self.scenario
         if "line" in codes:
@@ -85,6 +94,8 @@ class Basis:
         elif "pool" in codes:
             capability = scenario.pool_by_code[codes["pool"]].capability
             places["capability"] = self.positions["capability"][capability]
+        elif "component" in codes:
+            places["capability"] = len(scenario.capabilities) + places.pop("component")
         if period is not None:
             places["period"] = period
         return places
@@ -97,6 +108,7 @@ class Basis:
             "capability": _places(tuple(c.code for c in self.scenario.capabilities)),
             "line": _places(tuple(line.code for line in self.scenario.lines)),
             "pool": _places(tuple(pool.code for pool in self.scenario.pools)),
+            "component": _places(tuple(self.component_outputs)),
         }
 
 

@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from allocator.domain.scenario import Scenario
 from allocator.model.aims import AIMS
 from allocator.model.basis import Basis
+from allocator.model.counted import Counting
 from allocator.model.decision_variables import decision_variables
 from allocator.model.domains import Domains
 from allocator.model.draft import Draft
-from allocator.model.families import DOMAINS, ROWS
+from allocator.model.families import DOMAIN_FACTS, DOMAINS, FACTS, ROWS, kept
+from allocator.model.financing import Financing
 from allocator.model.model import Model
+from allocator.model.price_bands import rebates
 from allocator.model.program import ProgramBuilder
 from allocator.model.quantities import new_lots, new_money
 
@@ -40,29 +43,38 @@ def _nothing_collected() -> Iterator[None]:
 
 def _built(scenario: Scenario) -> Model:
     domains = Domains(Basis(scenario))
-    for narrow in DOMAINS.values():
+    holds = scenario.policy.holds
+    for narrow in kept(DOMAINS, DOMAIN_FACTS, holds):
         narrow(domains)
+    domains.leave_out(scenario.policy.decisions_off)
     builder = ProgramBuilder()
     decisions = decision_variables(domains, builder)
+    lots = new_lots(domains, decisions, builder)
+    back = rebates(domains.basis, decisions, builder, lots)
     draft = Draft(
         basis=domains.basis,
         decisions=decisions,
         builder=builder,
-        lots_of_line=new_lots(domains, decisions, builder),
-        money_of_state=new_money(domains, decisions, builder),
+        lots_of_line=lots,
+        money_of_state=new_money(domains, decisions, builder, back),
+        rebates=back,
     )
-    for add_rows in ROWS.values():
+    for add_rows in kept(ROWS, FACTS, holds):
         add_rows(draft)
-    aims = {name: AIMS[name](draft) for name in scenario.policy.aims}
+    aims = {name: AIMS[name](draft) for name in scenario.aims}
+    program = builder.freeze()
     return Model(
         scenario=scenario,
-        program=builder.freeze(),
+        program=program,
         aims={name: builder.form(name, terms) for name, terms in aims.items()},
         basis=domains.basis,
         decisions=decisions,
         completions=builder.completions,
         posts=_posts(draft),
-        money=draft.money_of_state,
+        financing=Financing(
+            draft.basis, decisions, program.upper, draft.money_of_state, draft.lending
+        ),
+        counting=Counting.of(draft, program.upper),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from allocator.domain.production_line import ProductionLine
+from allocator.domain.production_line import Component, ProductionLine
 from allocator.domain.scenario import Scenario
 
 
@@ -15,6 +15,8 @@ class Calendar:
     """Months."""
     delays: Mapping[tuple[str, str], int]
     """Months by (line, state)."""
+    waits: bool = True
+    """False in a what-if without lead times: what is ordered is there at once."""
 
     def reached(self, period: int, months: int) -> int:
         """First period in which what takes `months` from the start of `period` is there."""
@@ -23,12 +25,14 @@ class Calendar:
 
     def first_delivery(self, line: ProductionLine, state: str | None) -> int:
         """First period of a delivery ordered at the start, to a state or (None) to a pool."""
+        if not self.waits:
+            return 0
         delay = 0 if state is None else self.delays.get((line.code, state), 0)
         return self.reached(0, line.lead_months + delay)
 
-    def deciding(self, line: ProductionLine) -> tuple[int | None, ...]:
+    def deciding(self, maker: ProductionLine | Component) -> tuple[int | None, ...]:
         """For each period, the last one whose expansion steps are available in it, if any."""
-        arrivals = [self.reached(u, line.step_lead_months) for u in range(len(self.starts))]
+        arrivals = [self.reached(u, maker.step_lead_months) for u in range(len(self.starts))]
         return tuple(
             max((u for u, arrival in enumerate(arrivals) if arrival <= period), default=None)
             for period in range(len(self.starts))
@@ -40,4 +44,5 @@ def calendar(scenario: Scenario) -> Calendar:
     return Calendar(
         starts=tuple(period.start for period in scenario.periods),
         delays={key: row.delay_months for key, row in scenario.access_by_key.items()},
+        waits=scenario.policy.holds("lead_time"),
     )

@@ -1,6 +1,6 @@
 """Variables for all decisions that can be other than zero."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from allocator.model.decisions import Codes, Decisions, Series
@@ -24,13 +24,20 @@ def decision_variables(domains: Domains, builder: ProgramBuilder) -> Decisions:
         maker.add("operating", (pool,), most, pool=pool)
         maker.memberships(pool)
     for line, steps in domains.expansion.items():
-        maker.add_decided("expansion", (line,), steps, line)
+        deciding = domains.basis.outputs[line].deciding
+        maker.add_decided("expansion", (line,), steps, deciding, line=line)
     for (state, line), tenths in domains.funding.items():
-        maker.add_decided("funding", (state, line), tenths, line, state=state)
+        deciding = domains.basis.outputs[line].deciding
+        maker.add_decided("funding", (state, line), tenths, deciding, state=state, line=line)
+    maker.components()
     for state, most in domains.carry.items():
         maker.add("carry", (state,), most, state=state)
+    for (state, fund), most in domains.loan.items():
+        maker.add("loan", (state, fund), most, state=state)
     for capability, most in domains.support.items():
         maker.add("support", (capability,), most, capability=capability)
+    for capability, most in domains.counted.items():
+        maker.add("counted", (capability,), most, capability=capability)
     return Decisions(maker.series, maker.entries, (None,) * domains.basis.length)
 
 
@@ -45,8 +52,12 @@ NAMES = (
     "operating",
     "expansion",
     "funding",
+    "component_expansion",
+    "component_funding",
     "carry",
+    "loan",
     "support",
+    "counted",
 )
 
 
@@ -74,12 +85,31 @@ class _Maker:
         """A decision that never falls is bounded by its later bounds, too."""
         self.add(name, codes, [min(most[period:]) for period in range(len(most))], **labels)
 
-    def add_decided(self, name: str, codes: Codes, most: int, line: str, **labels: str) -> None:
+    def components(self) -> None:
+        """Steps of makers of components, and who pays for them."""
+        outputs = self.domains.basis.component_outputs
+        for (code, host), steps in self.domains.component_expansion.items():
+            deciding = outputs[code].deciding[host]
+            self.add_decided("component_expansion", (code, host), steps, deciding, component=code)
+        for codes, tenths in self.domains.component_funding.items():
+            state, code, host = codes
+            labels = {"state": state, "component": code}
+            deciding = outputs[code].deciding[host]
+            self.add_decided("component_funding", codes, tenths, deciding, **labels)
+
+    def add_decided(
+        self,
+        name: str,
+        codes: Codes,
+        most: int,
+        deciding: Sequence[int | None],
+        **labels: str,
+    ) -> None:
         """A decision about steps: after the last useful period it stands still."""
-        last = self.domains.basis.outputs[line].last_decision
+        last = deciding[-1]
         if most == 0 or last is None:
             return
-        places = self.domains.basis.labels(period=None, line=line, **labels)
+        places = self.domains.basis.labels(period=None, **labels)
         variables = [
             self._variable(name, codes, period, most, places) for period in range(last + 1)
         ]
@@ -90,19 +120,23 @@ class _Maker:
 
     def memberships(self, pool: str) -> None:
         """open is operating at the end; who must be in is in when the pool is open."""
-        opened = self.series["operating"].get((pool,), (None,))[-1]
-        if opened is None:
-            return
-        self.entries["open"][pool,] = opened
         scenario, basis = self.domains.basis.scenario, self.domains.basis
+        pooling = scenario.policy.holds("pooling")
+        opened = self.series["operating"].get((pool,), (None,))[-1]
+        if opened is not None:
+            self.entries["open"][pool,] = opened
+        elif pooling:
+            return
         for state in basis.states:
             labels = basis.labels(state=state, pool=pool)
             key = (state, pool)
             if key in self.domains.join:
                 member = scenario.member_by_key.get((pool, state))
-                must = member is not None and member.role == "member"
+                must = pooling and member is not None and member.role == "member"
                 self.entries["join"][key] = (
-                    opened if must else self.builder.variable("join", key, 0, 1, labels=labels)
+                    opened
+                    if must and opened is not None
+                    else self.builder.variable("join", key, 0, 1, labels=labels)
                 )
             if key in self.domains.lead:
                 self.entries["lead"][key] = self.builder.variable("lead", key, 0, 1, labels=labels)

@@ -78,10 +78,30 @@ class Decisions:
         """Tenths of steps paid by the state, cumulative."""
         return self.series["funding"].get((state, line), self.never)
 
+    def component_expansion(self, component: str, host: str) -> Series:
+        """Steps decided, cumulative."""
+        return self.series["component_expansion"].get((component, host), self.never)
+
+    def component_funding(self, state: str, component: str, host: str) -> Series:
+        """Tenths of steps paid by the state, cumulative."""
+        return self.series["component_funding"].get((state, component, host), self.never)
+
     def carry(self, state: str) -> Series:
         """kEUR of ceiling carried into the next period."""
         return self.series["carry"].get((state,), self.never)
 
+    def loan(self, state: str, fund: str) -> Series:
+        """kEUR the state draws from the fund."""
+        return self.series["loan"].get((state, fund), self.never)
+
+    def funds_of(self, state: str) -> tuple[str, ...]:
+        """Funds the state can draw from, in the order of their codes."""
+        return tuple(fund for borrower, fund in self.series["loan"] if borrower == state)
+
     def support(self, capability: str) -> Series:
         """Units of outside support relied on."""
         return self.series["support"].get((capability,), self.never)
+
+    def counted(self, capability: str) -> Series:
+        """Units of a combat capability that count; never for capabilities without enablers."""
+        return self.series["counted"].get((capability,), self.never)

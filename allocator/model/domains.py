@@ -40,14 +40,22 @@ class Domains:
     """line: steps over the horizon"""
     funding: dict[tuple[str, str], int] = field(init=False)
     """(state, line): tenths of steps over the horizon"""
+    component_expansion: dict[tuple[str, str], int] = field(init=False)
+    """(component, host): steps over the horizon"""
+    component_funding: dict[tuple[str, str, str], int] = field(init=False)
+    """(state, component, host): tenths of steps over the horizon"""
     carry: dict[str, Most] = field(init=False)
     """state"""
+    loan: dict[tuple[str, str], Most] = field(init=False)
+    """(state, fund): there is none without a limit of the fund for a state of its group"""
     new_lots: dict[str, Most] = field(init=False)
     """line: lots of all customers and pools together"""
     new_money: dict[str, Most] = field(init=False)
     """state: kEUR falling due"""
     support: dict[str, Most] = field(init=False)
     """capability"""
+    counted: dict[str, Most] = field(init=False)
+    """combat capability with enablers"""
 
     def __post_init__(self) -> None:
         scenario, states = self.basis.scenario, self.basis.states
@@ -63,13 +71,35 @@ class Domains:
         self.contribution = self._all((s, c.code) for s in states for c in scenario.capabilities)
         self.expansion = dict.fromkeys(lines, UNLIMITED)
         self.funding = {(s, line): UNLIMITED for s in states for line in lines}
+        self.component_expansion = {(m.code, m.host): m.max_steps for m in scenario.components}
+        self.component_funding = {
+            (s, m.code, m.host): 10 * m.max_steps for s in states for m in scenario.components
+        }
         self.carry = self._all(states)
+        self.loan = {
+            (limit.state, limit.fund): [limit.amount] * self.basis.length
+            for limit in scenario.fund_limits
+            if limit.state in scenario.fund_by_code[limit.fund].states
+        }
         self.new_lots = self._all(lines)
         self.new_money = {s: [UNLIMITED] * self.basis.length for s in states}
         self.support = self._all(c.code for c in scenario.capabilities)
+        self.counted = self._all(scenario.enablers_of)
 
     def _all(self, keys: Iterable[K]) -> dict[K, Most]:
         return {key: [UNLIMITED] * self.basis.length for key in keys}
+
+    def leave_out(self, decisions: Collection[str]) -> None:
+        """These decisions are not taken: the families they serve are left out."""
+        for name, table in (
+            ("carry", self.carry),
+            ("loan", self.loan),
+            ("component_expansion", self.component_expansion),
+            ("component_funding", self.component_funding),
+            ("lead", self.lead),
+        ):
+            if name in decisions:
+                table.clear()
 
     def close(self, pools: Collection[str]) -> None:
         """The pools never open; their stock stays as it is."""

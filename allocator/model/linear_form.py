@@ -67,6 +67,17 @@ class LinearForm:
         """The form at a full assignment."""
         return int(self.coefficients @ vector[self.variables]) + self.constant
 
+    def least(self, lower: IntArray, upper: IntArray) -> int:
+        """The least value within bounds of all variables, rows left aside."""
+        rising = self.coefficients > 0
+        ends = np.where(rising, lower[self.variables], upper[self.variables])
+        return int(self.coefficients @ ends) + self.constant
+
+    def most(self, lower: IntArray, upper: IntArray) -> int:
+        """The largest value within bounds of all variables, rows left aside."""
+        # With the ends of every range swapped the other one is chosen.
+        return self.least(upper, lower)
+
     def dense(self, count: int) -> IntArray:
         """A coefficient for each of `count` variables."""
         coefficients = np.zeros(count, dtype=np.int64)

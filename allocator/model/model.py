@@ -6,14 +6,16 @@ from typing import Any
 
 import numpy as np
 
+from allocator.domain.in_force import plan_in_force
 from allocator.domain.plan import Plan
 from allocator.domain.policy import AimName
 from allocator.domain.scenario import Scenario
 from allocator.errors import ModelError
 from allocator.model.basis import Basis
-from allocator.model.carry import least_carry
+from allocator.model.counted import Counting
 from allocator.model.crews import least_crews
 from allocator.model.decisions import Decisions
+from allocator.model.financing import Financing
 from allocator.model.linear_form import Completion
 from allocator.model.program import IntArray, LinearForm, Program
 from allocator.model.status_quo import status_quo
@@ -37,8 +39,9 @@ class Model:
     """Auxiliary variables in the order in which they are computed."""
     posts: Mapping[str, Sequence[int]]
     """For states with personnel rows: the variables of posts needed, by period."""
-    money: Mapping[str, Sequence[int | None]]
-    """For each state: the variables of new money, by period."""
+    financing: Financing
+    """Of each state's new money."""
+    counting: Counting
 
     def vector(self, plan: Plan) -> IntArray:
         """The full assignment of a plan, auxiliary variables completed.
@@ -59,13 +62,13 @@ class Model:
         return np.array(self._completed(values), dtype=np.int64)
 
     def plan(self, vector: IntArray) -> Plan:
-        """The plan of an assignment, with crews and carry at their least."""
+        """The plan of an assignment, with crews, loans and carry at their least."""
         values = self._completed(vector.tolist())
         decided: dict[str, dict[Any, int]] = {
             name: {codes: values[variable] for codes, variable in entries.items()}
             for name, entries in self.decisions.entries.items()
         }
-        decided["carry"] = self._carry(values)
+        decided |= self.financing.stated(values)
         decided["crews"] = self._crews(values)
         return Plan(
             **{
@@ -77,44 +80,45 @@ class Model:
     def status_quo(self) -> IntArray:
         """The assignment in which nothing is ordered and each state gives what it has."""
         plan = status_quo(self.basis, self.decisions, self.program.upper)
-        return self.vector(self.plan(self.vector(plan)))
+        return self.counted(self.vector(self.plan(self.vector(plan))))
+
+    def in_force(self) -> IntArray | None:
+        """The assignment nearest to the plan in force, which may break rows; None where there is
+        none. What is always zero by now is left out, and bounds are kept."""
+        if not self.scenario.plan_in_force:
+            return None
+        stated = plan_in_force(self.scenario)
+        values = [0] * len(self.program.variables)
+        for name, entries in self.decisions.entries.items():
+            held: Mapping[tuple[str, ...], int] = getattr(stated, name)
+            for codes, variable in entries.items():
+                values[variable] = min(held.get(codes, 0), int(self.program.upper[variable]))
+        return np.array(self._completed(values), dtype=np.int64)
+
+    def counted(self, vector: IntArray) -> IntArray:
+        """The assignment with as much of combat capabilities counted as their enablers allow."""
+        values = vector.tolist()
+        for variable, units in self.counting.most(values).items():
+            values[variable] = units
+        return np.array(self._completed(values), dtype=np.int64)
 
     def settled(self, vector: IntArray) -> IntArray:
-        """The assignment with carry at its least, and the auxiliary variables that no capability
-        owns computed anew."""
+        """The assignment with loans and carry at their least, and the auxiliary variables that no
+        capability owns computed anew."""
         values = vector.tolist()
         capability = self.program.labels["capability"]
         for number, complete in self.completions.items():
             if capability[number] < 0:
                 values[number] = complete(values)
-        for key, amount in self._carry(values).items():
-            if key in self.decisions.entries["carry"]:
-                values[self.decisions.entries["carry"][key]] = amount
+        for name, amounts in self.financing.stated(values).items():
+            for codes, variable in self.decisions.entries[name].items():
+                values[variable] = amounts[codes]
         return np.array(values, dtype=np.int64)
 
     def _completed(self, values: list[int]) -> list[int]:
         for number, complete in self.completions.items():
             values[number] = complete(values)
         return values
-
-    def _carry(self, values: Sequence[int]) -> dict[tuple[str, str], int]:
-        carried = {}
-        for state, series in self.money.items():
-            unpaid = self.basis.unpaid[state]
-            due = [
-                owed + (0 if number is None else values[number])
-                for owed, number in zip(unpaid, series, strict=True)
-            ]
-            ceilings = [
-                self.scenario.budget_by_key[state, code].ceiling for code in self.basis.codes
-            ]
-            most = [
-                0 if number is None else int(self.program.upper[number])
-                for number in self.decisions.carry(state)
-            ]
-            amounts = least_carry(due, ceilings, most)
-            carried.update({(state, c): a for c, a in zip(self.basis.codes, amounts, strict=True)})
-        return carried
 
     def _crews(self, values: Sequence[int]) -> dict[tuple[str, str], int]:
         crews = {}

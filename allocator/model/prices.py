@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from allocator.domain.capability import Capability
 from allocator.domain.pool import Pool
-from allocator.domain.production_line import Payment, ProductionLine
+from allocator.domain.production_line import Component, Payment, ProductionLine
 from allocator.domain.quantity import MILLE, WHOLE, ceil_div
 from allocator.domain.scenario import Scenario
 
@@ -29,9 +29,18 @@ class Prices:
         shares = self._capability(line).shares_per_lot
         return ceil_div(self.lot_price(state, line) * pool.price_factor, MILLE * shares)
 
-    def tenth_cost(self, line: ProductionLine) -> int:
+    def lot_rebate(self, state: str, line: ProductionLine, saving: int) -> int:
+        """Off one lot, where a price band saves so much on a lot at the line's own price."""
+        return min(saving, self.lot_price(state, line))
+
+    def share_rebate(self, state: str, pool: Pool, line: ProductionLine, saving: int) -> int:
+        """Off one share then, rounded down."""
+        shares = self._capability(line).shares_per_lot
+        return self.lot_rebate(state, line, saving) * pool.price_factor // (MILLE * shares)
+
+    def tenth_cost(self, maker: ProductionLine | Component) -> int:
         """For a tenth of an expansion step, rounded up."""
-        return ceil_div(line.step_cost, 10)
+        return ceil_div(maker.step_cost, 10)
 
     def lot_operating(self, capability: str) -> Sequence[int]:
         """Of one lot held, by period, rounded up."""
@@ -44,6 +53,11 @@ class Prices:
         record = self.scenario.capability_by_code[capability]
         year, shares = record.operating_cost * record.lot, record.shares_per_lot
         return [ceil_div(year * period.months, 12 * shares) for period in self.scenario.periods]
+
+    def readiness(self, capability: str) -> Sequence[int]:
+        """Of one unit contributed beyond today's force, by period, rounded up."""
+        year = self.scenario.capability_by_code[capability].readiness_cost
+        return [ceil_div(year * period.months, 12) for period in self.scenario.periods]
 
     def exceptional_posts(self, state: str, line: ProductionLine) -> int | None:
         """Posts for a unit from this line where an access row differs from the capability."""

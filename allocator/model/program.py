@@ -60,14 +60,17 @@ class Program:
     """Rows that the status quo may break; only these get slack in the first phase."""
     labels: dict[str, NDArray[np.int32]]
     """For `state`, `capability`, `line`, `pool`, `period`: position of each variable's code in the
-    scenario's sorted tuple, -1 where the variable has no such index."""
-    auxiliary: NDArray[np.bool_]
-    """Variables that are no decision: their value follows from the decisions."""
+    scenario's sorted tuple, -1 where the variable has no such index. Components follow the
+    capabilities under `capability`."""
+
+    @property
+    def sparse_rows(self) -> SparseRows:
+        """The rows without their names."""
+        return SparseRows(self.start, self.index, self.data, self.row_lower, self.row_upper)
 
     def activity(self, vector: IntArray) -> IntArray:
         """Left-hand side of every row at a full assignment."""
-        rows = SparseRows(self.start, self.index, self.data, self.row_lower, self.row_upper)
-        return rows.sums(self.data * vector[self.index])
+        return self.sparse_rows.sums(self.data * vector[self.index])
 
     def excess(self, vector: IntArray) -> IntArray:
         """By how much each row is broken at a full assignment; zero where it holds."""
@@ -177,8 +180,6 @@ class ProgramBuilder:
         rows = rows.divided(elastic).kept(keep)
         kept = np.nonzero(keep)[0].tolist()
         places = np.array(self.places, dtype=np.int32).reshape(-1, len(LABELS)).T.copy()
-        auxiliary = np.zeros(len(lower), dtype=np.bool_)
-        auxiliary[np.fromiter(self.completions, np.int64, len(self.completions))] = True
         return Program(
             variables=tuple(self.variables),
             lower=lower,
@@ -191,7 +192,6 @@ class ProgramBuilder:
             data=rows.data,
             elastic=elastic[keep],
             labels=dict(zip(LABELS, places, strict=True)),
-            auxiliary=auxiliary,
         )
 
     def _check_size(self, names: Sequence[RowName], rows: SparseRows) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allocator.domain.pool import Pool
-from allocator.domain.production_line import ProductionLine
+from allocator.domain.production_line import Component, ProductionLine
 from allocator.model.basis import Basis
+from allocator.model.beyond_today import beyond_today
 from allocator.model.decisions import Decisions, Series
 from allocator.model.domains import Domains
 from allocator.model.linear_form import Terms
+from allocator.model.price_bands import Rebates
 from allocator.model.prices import Due
 from allocator.model.program import ProgramBuilder
 
@@ -52,13 +54,18 @@ def new_lots(
 
 
 def new_money(
-    domains: Domains, decisions: Decisions, builder: ProgramBuilder
+    domains: Domains, decisions: Decisions, builder: ProgramBuilder, rebates: Rebates
 ) -> Mapping[str, Series]:
-    """By state: kEUR falling due in each period for what the plan decides."""
+    """By state: kEUR falling due in each period for what the plan decides.
+
+    Rebates may leave less than nothing for the last period, and no less than they are themselves.
+    """
     basis, money = domains.basis, {}
     for state in basis.states:
         places = basis.labels(state=state)
-        bill = _Bill(basis, decisions, state)
+        back = [terms for (buyer, _), terms in rebates.items() if buyer == state]
+        bill = _Bill(basis, decisions, builder, state, back)
+        least = [0] * (basis.length - 1) + [-sum(builder.most(terms) for terms in back)]
         money[state] = tuple(
             _defined(
                 builder,
@@ -67,6 +74,7 @@ def new_money(
                 terms,
                 domains.new_money[state][period],
                 {**places, "period": period},
+                least[period],
             )
             if terms.coefficients
             else None
@@ -82,10 +90,11 @@ def _defined(
     terms: Terms,
     most: int,
     places: Mapping[str, int],
+    least: int = 0,
 ) -> int:
-    """A variable that equals a form of decisions, which is never negative."""
+    """A variable that equals a form of decisions, which is never less than `least`."""
     most = max(0, min(most, builder.most(terms)))
-    number = builder.variable(kind, codes, 0, most, complete=terms.value, labels=places)
+    number = builder.variable(kind, codes, least, most, complete=terms.value, labels=places)
     builder.row(kind, codes, terms.copy().add(-1, number), lower=0, upper=0)
     return number
 
@@ -96,10 +105,13 @@ class _Bill:
 
     basis: Basis
     decisions: Decisions
+    builder: ProgramBuilder
     state: str
+    back: Sequence[Terms]
+    """Rebates."""
 
     def due(self) -> list[Terms]:
-        """A form for each period: prices, operating cost, funding and fees."""
+        """A form for each period: prices less rebates, operating cost, funding, fees, readiness."""
         bill = [Terms() for _ in range(self.basis.length)]
         for line in self.basis.scenario.lines:
             if (self.state, line.code) in self.decisions.dealings:
@@ -107,7 +119,11 @@ class _Bill:
                 self._add_funding(bill, line)
         for pool, line in self._offers():
             self._add_shares(bill, pool, line)
+        for rebate in self.back:
+            bill[-1].include(-1, rebate)
+        self._add_parts(bill)
         self._add_fees(bill)
+        self._add_readiness(bill)
         return bill
 
     def _add_lots(self, bill: list[Terms], line: ProductionLine) -> None:
@@ -135,8 +151,18 @@ class _Bill:
                 bill[held].add(operating[held], variable)
 
     def _add_funding(self, bill: list[Terms], line: ProductionLine) -> None:
-        series = self.decisions.funding(self.state, line.code)
-        cost, before = self.basis.prices.tenth_cost(line), None
+        self._add_tenths(bill, line, self.decisions.funding(self.state, line.code))
+
+    def _add_parts(self, bill: list[Terms]) -> None:
+        for maker in self.basis.scenario.components:
+            series = self.decisions.component_funding(self.state, maker.code, maker.host)
+            self._add_tenths(bill, maker, series)
+
+    def _add_tenths(
+        self, bill: list[Terms], maker: ProductionLine | Component, series: Series
+    ) -> None:
+        """Steps are paid for as they are decided."""
+        cost, before = self.basis.prices.tenth_cost(maker), None
         for period, variable in enumerate(series):
             bill[period].add(cost, variable).add(-cost, before)
             before = variable
@@ -147,6 +173,17 @@ class _Bill:
             start.add(pool.entry_fee, self.decisions.join(self.state, pool.code))
             lead = self.decisions.lead(self.state, pool.code)
             start.add(pool.startup_cost - pool.entry_fee, lead)
+
+    def _add_readiness(self, bill: list[Terms]) -> None:
+        """What is contributed beyond today's force costs in every period in which it is."""
+        for capability in self.basis.scenario.capabilities:
+            if capability.readiness_cost:
+                costs = self.basis.prices.readiness(capability.code)
+                for period, cost in enumerate(costs):
+                    units = beyond_today(
+                        self.basis, self.decisions, self.builder, self.state, capability, period
+                    )
+                    bill[period].include(cost, units)
 
     def _offers(self) -> Iterable[tuple[Pool, ProductionLine]]:
         scenario = self.basis.scenario

@@ -28,7 +28,7 @@ class SparseRows:
 
     def sums(self, products: IntArray) -> IntArray:
         """Sum of one number per entry, row by row; exact even where the running sum wraps."""
-        running = np.concatenate((np.zeros(1, np.int64), np.cumsum(products)))
+        running = starts(products)
         return np.asarray(running[self.start[1:]] - running[self.start[:-1]], dtype=np.int64)
 
     def divided(self, whole: NDArray[np.bool_]) -> "SparseRows":
@@ -48,19 +48,26 @@ class SparseRows:
         data = self.data // np.repeat(divisor, np.diff(self.start))
         return SparseRows(self.start, self.index, data, lower, upper)
 
+    def reach(self, least: IntArray, most: IntArray) -> tuple[IntArray, IntArray]:
+        """The least and the largest that each row can come to within the bounds."""
+        ends = self.data * least[self.index], self.data * most[self.index]
+        return self.sums(np.minimum(*ends)), self.sums(np.maximum(*ends))
+
     def implied(self, least: IntArray, most: IntArray) -> NDArray[np.bool_]:
         """Rows that no assignment within the bounds can break."""
-        ends = self.data * least[self.index], self.data * most[self.index]
-        low, high = self.sums(np.minimum(*ends)), self.sums(np.maximum(*ends))
+        low, high = self.reach(least, most)
         return np.asarray((self.lower <= low) & (self.upper >= high), dtype=np.bool_)
 
     def kept(self, keep: NDArray[np.bool_]) -> "SparseRows":
         """The rows marked in `keep`, in their order."""
         lengths = np.diff(self.start)
         entries = np.repeat(keep, lengths)
-        start = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths[keep])))
         return SparseRows(
-            start, self.index[entries], self.data[entries], self.lower[keep], self.upper[keep]
+            starts(lengths[keep]),
+            self.index[entries],
+            self.data[entries],
+            self.lower[keep],
+            self.upper[keep],
         )
 
     def sizes(self, least: IntArray, most: IntArray) -> NDArray[np.float64]:
@@ -72,6 +79,11 @@ class SparseRows:
         if len(filled):
             sizes[filled] = np.add.reduceat(weights, self.start[filled])
         return sizes
+
+
+def starts(lengths: IntArray) -> IntArray:
+    """Where each of some parts begins if they follow one another, and where the last one ends."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from allocator.model.linear_form import IntArray
 def status_quo(basis: Basis, decisions: Decisions, upper: IntArray) -> Plan:
     """Contributions of what is available; beyond today's force only as far as crews allow.
 
+    Nothing beyond today's force is given of what costs readiness money: the status quo is free.
     Caps of rules are kept where they alone stand against it. Contributions fall only with what a
     state owns or may give: each is the least of what is available, its upper bound, its cap, and
     today's force with a crewed addition that never falls.
@@ -27,7 +28,8 @@ def status_quo(basis: Basis, decisions: Decisions, upper: IntArray) -> Plan:
                 for units, number in zip(basis.stock.available[pair], series, strict=True)
             ]
             today = basis.stock.today[pair]
-            beyond = crews.additions([units - today for units in available], capability.posts)
+            wanted = [0 if capability.readiness_cost else units - today for units in available]
+            beyond = crews.additions(wanted, capability.posts)
             for code, units, more in zip(basis.codes, available, beyond, strict=True):
                 if given := min(units, today + more):
                     contribution[*pair, code] = given

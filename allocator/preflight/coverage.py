@@ -7,18 +7,20 @@ from allocator.domain.capability import Capability
 from allocator.domain.problem import Finding
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.quantity import MILLE
+from allocator.preflight.components import most_units
 
 
 def coverage_findings(ledger: Ledger) -> list[Finding]:
     """Requirements that stay short whatever is paid: stock, support and all output are too little.
 
     Counts every line at its rate with every expansion step, from its first possible delivery on,
-    and leaves money, crews and caps aside: what it finds short is short in every plan.
+    as far as there are parts for it alone, and leaves money, crews and caps aside: what it finds
+    short is short in every plan.
     """
     found = []
     for capability in ledger.scenario.capabilities:
         required = ledger.required(capability.code)
-        for position, most in enumerate(_most(ledger, capability)):
+        for position, most in enumerate(most_there(ledger, capability)):
             if most < required[position]:
                 found.append(_finding(ledger, capability, position, required[position], most))
     return found
@@ -41,11 +43,11 @@ def _finding(
     )
 
 
-def _most(ledger: Ledger, capability: Capability) -> list[int]:
+def most_there(ledger: Ledger, capability: Capability) -> list[int]:
     """Units by period: what states and pools have, the support allowed, and all new output."""
     scenario, stock = ledger.scenario, ledger.stock
     lines = [
-        _new_output(ledger, line)
+        new_output(ledger, line)
         for line in scenario.lines_of[capability.code]
         if line.code in ledger.rights.selling_lines
     ]
@@ -68,13 +70,15 @@ def _support(ledger: Ledger, capability: Capability, position: int) -> int:
     scenario = ledger.scenario
     period = scenario.periods[position].code
     offered = scenario.offered.get((capability.code, period), 0)
-    if position < scenario.period_index[scenario.policy.deadline_period]:
+    deadline = scenario.period_index[scenario.policy.deadline_period]
+    if position < deadline or not scenario.policy.holds("dependence"):
         return offered
     return min(offered, dependence_cap(scenario, capability.code, period))
 
 
-def _new_output(ledger: Ledger, line: ProductionLine) -> list[int]:
-    """Thousandths of a unit, cumulative by period, beyond what is under contract."""
+def new_output(ledger: Ledger, line: ProductionLine) -> list[int]:
+    """Thousandths of a unit, cumulative by period, beyond what is under contract: every step is
+    counted, and what there are parts for."""
     scenario = ledger.scenario
     first = first_delivery(scenario, line.code)
     deciding = deciding_periods(scenario, line)
@@ -87,4 +91,5 @@ def _new_output(ledger: Ledger, line: ProductionLine) -> list[int]:
             grown += line.step * line.max_steps
         # Nothing new arrives before the first possible delivery; an overbooked line owes nobody.
         made.append(max(0, plain) + grown if position >= first else 0)
-    return made
+    parts = most_units(ledger, line) if scenario.policy.holds("components") else None
+    return made if parts is None else list(map(min, made, parts))

@@ -1,6 +1,7 @@
 """Contracts that no ceiling covers."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from allocator.domain.problem import Finding
 from allocator.domain.scenario import Scenario
@@ -9,7 +10,8 @@ from allocator.domain.scenario import Scenario
 def money_findings(scenario: Scenario) -> list[Finding]:
     """States whose unpaid contracts exceed their ceiling and all that could be carried into it.
 
-    Each such row makes the scenario infeasible: contracts are paid before anything new.
+    Also those that exceed a window. Each such row makes the scenario infeasible: contracts are paid
+    before anything new.
     """
     unpaid: Counter[tuple[str, str]] = Counter()
     for contract in scenario.order_book:
@@ -35,7 +37,30 @@ def money_findings(scenario: Scenario) -> list[Finding]:
                     )
                 )
             carry = min(max(0, left), budget.carry_over_limit)
-    return found
+    return [*found, *_windows(scenario, unpaid)]
+
+
+def _windows(scenario: Scenario, unpaid: Counter[tuple[str, str]]) -> Iterator[Finding]:
+    """Windows that do not even cover what old contracts still ask for in their periods.
+
+    No loan pays for these.
+    """
+    index = scenario.period_index
+    for window in scenario.budget_windows:
+        span = slice(index[window.first_period], index[window.last_period] + 1)
+        owed = sum(unpaid[window.state, period.code] for period in scenario.periods[span])
+        if window.ceiling is not None and owed > window.ceiling:
+            key = (window.state, window.first_period, window.last_period)
+            yield Finding(
+                check="money",
+                address=scenario.book.address("budget_windows", key, "ceiling"),
+                message=(
+                    f"{window.state} still owes EUR {_million(owed)} m on contracts from "
+                    f"{window.first_period} to {window.last_period}, EUR "
+                    f"{_million(owed - window.ceiling)} m more than the window has"
+                ),
+                remedy="raise the ceiling of the window or correct `unpaid` in order_book",
+            )
 
 
 def _million(amount: int) -> str:

@@ -69,7 +69,7 @@ def _map(view: View, period: str, row: int) -> Block:
         heat=heat,
         heat_rows=count,
         marks=marks,
-        strong=frozenset(range(count, count + 5)),
+        strong=frozenset(range(count, count + 6)),
     )
 
 
@@ -100,7 +100,7 @@ def _states(view: View, period: str) -> Iterator[Row]:
 
 
 def _sums(view: View, period: str, frame: Frame) -> Iterator[Row]:
-    """Pools, the European total, outside support, what is missing, the requirement."""
+    """Pools, the European total, outside support, what is lost, what is missing and required."""
     count = len(view.states)
     accounts = [view.shortfalls[code, period] for code in view.capabilities]
     yield ("Pools", *(account.pools for account in accounts))
@@ -112,12 +112,14 @@ def _sums(view: View, period: str, frame: Frame) -> Iterator[Row]:
         ),
     )
     yield ("Outside support", *(account.support for account in accounts))
+    yield ("Lost to enablers", *(account.lost for account in accounts))
     yield (
         "Missing",
         *(
             Formula(
-                f"=MAX(0,{_sum_cell(frame, account, count + 4)}"
-                f"-{_sum_cell(frame, account, count + 1)}-{_sum_cell(frame, account, count + 2)})",
+                f"=MAX(0,{_sum_cell(frame, account, count + 5)}"
+                f"-{_sum_cell(frame, account, count + 1)}-{_sum_cell(frame, account, count + 2)})"
+                f"+{_sum_cell(frame, account, count + 3)}",
                 account.missing,
             )
             for account in accounts

@@ -6,19 +6,27 @@ from allocator.domain.scenario import Scenario
 from allocator.report.allocation import allocation
 from allocator.report.briefing import briefing
 from allocator.report.burden_split import burden_split
+from allocator.report.changes import changes
+from allocator.report.component_investments import component_investments
+from allocator.report.component_supply import component_supply
 from allocator.report.confidence import confidence
 from allocator.report.contents import contents
 from allocator.report.contributions import contributions
 from allocator.report.coverage import coverage
 from allocator.report.crews import crews
 from allocator.report.dependence import dependence
+from allocator.report.enablers import enablers
 from allocator.report.footprint import footprint
 from allocator.report.investments import investments
 from allocator.report.limits import binding, limits
+from allocator.report.loans import loans
 from allocator.report.milestones import milestones
 from allocator.report.orders import orders
+from allocator.report.plan_in_force import plan_in_force
 from allocator.report.pool_members import pool_members, pool_shares
+from allocator.report.pool_split import pool_split
 from allocator.report.pools import pool_orders, pools
+from allocator.report.price_bands import price_bands
 from allocator.report.provenance import provenance as provenance_sheet
 from allocator.report.shortfalls import shortfalls
 from allocator.report.spending import spending
@@ -46,19 +54,27 @@ def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Tabl
         shortfalls(view, found),
         limits(view, found),
         milestones(view),
+        *([changes(view)] if scenario.plan_in_force else []),
         footprint(view),
         confidence(view),
         supply(view),
+        component_supply(view),
+        price_bands(view),
         support,
+        enablers(view),
         money,
+        loans(view),
         crews(view),
         contributions(view),
         orders(view),
         investments(view),
+        component_investments(view),
         pools(view),
         pool_orders(view),
         pool_members(view),
         pool_shares(view),
+        pool_split(view),
+        plan_in_force(view),
         provenance_sheet(view),
     )
     first = briefing(view, found, split=split, cover=cover, support=support)

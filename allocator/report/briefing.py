@@ -2,6 +2,7 @@
 
 from allocator.report.briefing_cards import cards
 from allocator.report.briefing_words import sentences
+from allocator.report.burden_measures import measured_by
 from allocator.report.coverage import period_key
 from allocator.report.limit import Limit
 from allocator.report.view import View
@@ -47,8 +48,9 @@ def briefing(
         "The plan on one page.",
         (),
         labels,
-        (_burdens(split.blocks[0]), _parts(cover.blocks[0]), _domains(view, cover.blocks[1])),
+        (_burdens(view, split.blocks[0]), _parts(cover.blocks[0]), _domains(view, cover.blocks[1])),
         view.marking,
+        view.policy.what_if,
         page=True,
         widths=(CHARACTERS,) * COLUMNS,
         heights={**HEIGHTS, **rows},
@@ -71,18 +73,18 @@ def _band(view: View) -> tuple[Label, ...]:
     )
     proofs = filter(None, (view.marking, "verified plan", proof, again))
     return (
-        Label(0, 0, view.policy.title, "band", columns=COLUMNS),
+        Label(0, 0, view.titled(view.policy.title), "band", columns=COLUMNS),
         Label(1, 0, " · ".join(facts), "band_small", columns=COLUMNS),
         Label(2, 0, " · ".join(proofs), "band_small", columns=COLUMNS),
     )
 
 
-def _burdens(split: Block) -> Chart:
+def _burdens(view: View, split: Block) -> Chart:
     frame, count = split.frame, len(split.rows)
     names = frame.abroad(frame.down("state", count))
     return Chart(
         "column_and_line",
-        "Burden by state: new money over all periods, % of key money",
+        f"Burden by state: {measured_by(view)} over all periods, % of key money",
         (
             Series("Burden", names, frame.abroad(frame.down("burden", count))),
             Series("All states together", names, frame.abroad(frame.down("average", count))),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from allocator.accounts.burden import Burden
 from allocator.accounts.dependence import european_share
 from allocator.domain.quantity import WHOLE
-from allocator.report.confidence import money_by_confidence
+from allocator.report.foundations import WEAK, by_confidence, money_by_row
 from allocator.report.limit import Limit
 from allocator.report.view import View
 from allocator.report.words import listing
@@ -32,8 +32,14 @@ def billion(amount: int) -> str:
 
 
 def sentences(view: View, limits: tuple[Limit, ...]) -> tuple[str, ...]:
-    """Three sentences on coverage, on what stands in the way, and on the split."""
-    return (_coverage(view), _obstacles(view, limits), _split(view, limits))
+    """Sentences on coverage, on what stands in the way, on the split, and on what changes where a
+    plan is in force."""
+    return (
+        _coverage(view),
+        _obstacles(view, limits),
+        _split(view, limits),
+        *([_changes(view)] if view.scenario.plan_in_force else []),
+    )
 
 
 def _coverage(view: View) -> str:
@@ -85,8 +91,9 @@ def _split(view: View, limits: tuple[Limit, ...]) -> str:
     most, least = burdens[-1], burdens[0]
     at_ceiling = {limit.subject for limit in limits if limit.kind == "ceiling"}
     money = sum(view.ledger.new_money.values())
-    weak = money_by_confidence(view)
-    share = Fraction(weak["low"] + weak[""], money) if money else Fraction(0)
+    tally = by_confidence(view, money_by_row(view))
+    weak = sum(tally[level] for level in WEAK)
+    share = Fraction(weak, money) if money else Fraction(0)
     return (
         f"{view.state_name(most.state)} carries the largest burden ({_points(most)} of "
         f"its key money), {view.state_name(least.state)} the smallest "
@@ -94,6 +101,19 @@ def _split(view: View, limits: tuple[Limit, ...]) -> str:
         f"{len(at_ceiling)} of {len(view.states)} states use up a ceiling in some period; "
         f"{percent(share, 0)} of the new money rests on figures of low or unstated confidence."
     )
+
+
+def _changes(view: View) -> str:
+    count, announced = len(view.changed), sum(series.announced for series in view.changed)
+    gone = len(view.vanished)
+    before = sum(view.money_in_force.values())
+    more = sum(view.ledger.new_money.values()) - before
+    start = f"Against the plan in force {count:,} decisions change, {announced:,} of them announced"
+    if not count:
+        start = "Nothing of the plan in force changes"
+    money = f"{billion(abs(more))} {'less' if more < 0 else 'more'} than" if more else "just what"
+    left = f"; {gone:,} of its rows {'is' if gone == 1 else 'are'} no decision any more"
+    return f"{start}; new money is {money} it asks for at today's prices{left if gone else ''}."
 
 
 def _points(burden: Burden) -> str:

@@ -3,22 +3,35 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from allocator.accounts.spending import new_money_by_domain, yearly_cost_left
+from allocator.accounts.spending import SUPPLY_CHAIN, new_money_by_domain, yearly_cost_left
+from allocator.report.burden_measures import burden_limits, measured_by, measures, measures_frame
 from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Chart, Label, Row, Series, Table
 
-KINDS = ("orders", "shares", "operating", "fees", "funding")
+KINDS = (
+    "orders",
+    "shares",
+    "rebates",
+    "operating",
+    "readiness",
+    "fees",
+    "funding",
+    "components",
+)
 COLUMNS = (
     Column("name", "State", "text", width=17),
     Column("state", "Code", "code", width=6),
     Column("orders", "Orders\nEUR m", "money", total=True),
     Column("shares", "Pool shares\nEUR m", "money", total=True),
+    Column("rebates", "Rebates\nEUR m", "money", total=True),
     Column("operating", "Operation\nEUR m", "money", total=True),
+    Column("readiness", "Readiness\nEUR m", "money", total=True),
     Column("fees", "Pool fees\nEUR m", "money", total=True),
     Column("funding", "Funding of\nlines EUR m", "money", total=True),
+    Column("components", "Funding of\nparts EUR m", "money", total=True),
     Column("new_money", "New money\nEUR m", "money", total=True, width=12),
     Column("money_share", "Share of\nnew money", "percent", total=True),
     Column("key_share", "Share by\nburden key", "percent", total=True),
@@ -28,6 +41,7 @@ COLUMNS = (
     Column("average", "All states\n% of key", "percent", digits=2),
     Column("limit", "Highest\nallowed", "basis_points"),
     Column("gdp_share", "% of a\nyear's GDP", "percent", digits=2),
+    Column("loans", "Of it lent\nEUR m", "money", total=True),
     Column("unpaid", "Contracts\nEUR m", "money", total=True),
     Column("yearly_left", "Yearly cost\nleft EUR m", "money", total=True),
     Column("posts", "Posts\nfilled", total=True),
@@ -43,23 +57,34 @@ def burden_split(view: View, spending: Table) -> Table:
         for index, state in enumerate(view.states)
     )
     split = Block(frame, rows, total="All states", bars=("burden",))
-    domains = _domains(view, frame.row + split.height + 3)
-    top = domains.frame.row - 2
+    beside = measures(view, frame)
+    limits = burden_limits(view, frame, _below(beside))
+    domains = _domains(view, _below(limits or beside))
+    headed = (
+        (beside, f"Other measures of the burden; fairness goes by {measured_by(view)}"),
+        (limits, "The most that policy lets a state pay"),
+        (domains, "New money by domain, EUR million"),
+    )
+    tops = [(block.frame.row - 2, words) for block, words in headed if block is not None]
     below = domains.frame.row + domains.height + 1
     return titled_page(
         view,
         frame.sheet,
         "Burden split",
         f"New money of each state {view.periods[0]}–{view.last} at {view.policy.price_base_year} "
-        f"prices, against its key ({_key_words(view)}), its people and the work it receives.",
-        (split, domains),
-        labels=(
-            Label(top, 0, "New money by domain, EUR million", "heading", columns=len(COLUMNS)),
-        ),
+        f"prices, against its key ({_key_words(view)}), its people and the work it receives. The "
+        f"burden is {measured_by(view)} over key money.",
+        (split, domains, beside, *(() if limits is None else (limits,))),
+        labels=tuple(Label(top, 0, words, "heading", columns=len(COLUMNS)) for top, words in tops),
         charts=(_chart(view, domains, below),),
         frozen_columns=2,
-        breaks=(top, below) if len(view.states) > MANY else (),
+        breaks=(*(top for top, _ in tops), below) if len(view.states) > MANY else (),
     )
+
+
+def _below(block: Block) -> int:
+    """Where the block under a block starts, with a heading above it."""
+    return block.frame.row + block.height + 3
 
 
 def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> Row:
@@ -76,7 +101,7 @@ def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> R
             _summed(spending, kind, at["state"], paid_kind)
             for kind, paid_kind in ((kind, sum(getattr(a, kind) for a in paid)) for kind in KINDS)
         ),
-        Formula(f"=SUM({frame.across('orders', 'funding', index)})", burden.new_money),
+        Formula(f"=SUM({frame.across('orders', 'components', index)})", burden.new_money),
         Formula(
             f"=IF(SUM({everything})=0,0,{at['new_money']}/SUM({everything}))", burden.money_share
         ),
@@ -87,6 +112,7 @@ def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> R
         _average(view, frame),
         _highest(view, state),
         Fraction(burden.new_money, record.gdp) if record.gdp else None,
+        _summed(spending, "loans", at["state"], sum(a.loans for a in paid)),
         _summed(spending, "unpaid_contracts", at["state"], sum(a.unpaid for a in paid)),
         yearly_cost_left(view.ledger)[state],
         view.plan.crews.get((state, view.last), 0),
@@ -95,13 +121,16 @@ def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> R
 
 
 def _average(view: View, frame: Frame) -> Formula:
-    """The burden each state would have if money followed the key."""
-    count = len(view.states)
+    """The burden each state would have if all that is measured followed the key."""
+    count, beside = len(view.states), measures_frame(view, frame)
     money, keys = frame.down("new_money", count), frame.down("key_money", count)
+    if view.policy.burden_measure == "effort":
+        money = beside.down("effort", count)
     bases = sum(burden.key_money for burden in view.burdens.values())
+    measured = sum(burden.measured for burden in view.burdens.values())
     return Formula(
         f"=IF(SUM({keys})=0,0,SUM({money})/SUM({keys}))",
-        Fraction(sum(view.ledger.new_money.values()), bases) if bases else Fraction(0),
+        Fraction(measured, bases) if bases else Fraction(0),
     )
 
 
@@ -134,10 +163,11 @@ def _key_words(view: View) -> str:
 
 def _domains(view: View, row: int) -> Block:
     money = new_money_by_domain(view.ledger)
+    domains = _paid_domains(view)
     columns = (
         Column("name", "State", "text"),
         Column("state", "Code", "code"),
-        *(Column(_key(domain), domain, "money", total=True) for domain in view.domains),
+        *(Column(_key(domain), domain, "money", total=True) for domain in domains),
         Column("total", "All domains", "money", total=True),
     )
     frame = Frame("burden_split", columns, row=row)
@@ -148,9 +178,15 @@ def _domains(view: View, row: int) -> Block:
         rows,
         total="All states",
         rotated=True,
-        heat=dict.fromkeys(map(_key, view.domains), darkest),
+        heat=dict.fromkeys(map(_key, domains), darkest),
         bars=("total",),
     )
+
+
+def _paid_domains(view: View) -> tuple[str, ...]:
+    """Domains of capabilities, and one for components where there are any."""
+    parts = (SUPPLY_CHAIN,) if view.scenario.components else ()
+    return tuple(dict.fromkeys((*view.domains, *parts)))
 
 
 def _key(domain: str) -> str:
@@ -159,9 +195,10 @@ def _key(domain: str) -> str:
 
 
 def _domain_rows(view: View, frame: Frame, money: Mapping[tuple[str, str], int]) -> Iterator[Row]:
+    domains = _paid_domains(view)
     for index, state in enumerate(view.states):
-        amounts = [money.get((state, domain), 0) for domain in view.domains]
-        reach = frame.across(_key(view.domains[0]), _key(view.domains[-1]), index)
+        amounts = [money.get((state, domain), 0) for domain in domains]
+        reach = frame.across(_key(domains[0]), _key(domains[-1]), index)
         yield (view.state_name(state), state, *amounts, Formula(f"=SUM({reach})", sum(amounts)))
 
 
@@ -173,7 +210,7 @@ def _chart(view: View, domains: Block, row: int) -> Chart:
         "New money by domain, EUR million",
         tuple(
             Series(domain, names, frame.abroad(frame.down(_key(domain), count)))
-            for domain in view.domains
+            for domain in _paid_domains(view)
         ),
         row=row,
         column=0,

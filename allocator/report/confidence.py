@@ -1,116 +1,142 @@
 """Sheet `confidence`: how much of the plan rests on weak figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
+from allocator.report.foundations import (
+    LEVELS,
+    InputRow,
+    Tally,
+    by_confidence,
+    level,
+    money_by_row,
+    shortfall_by_row,
+    units_by_confidence,
+    weakest,
+)
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.report.words import short_name
-from allocator.tables.column import Column, Formula
+from allocator.tables.column import Column, Formula, Kind, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table
 
-LEVELS = ("high", "medium", "low", "")
+SHEET = "confidence"
 WORDS = {"high": "high", "medium": "medium", "low": "low", "": "not stated"}
-Tally = dict[str, int]
-
-
-def money_by_confidence(view: View) -> Tally:
-    """kEUR of new money by what the row of its line (for fees: its pool) says of its figures."""
-    tally = dict.fromkeys(LEVELS, 0)
-    for charge in view.ledger.charges:
-        sheet, code = ("lines", charge.line) if charge.line else ("pools", charge.pool)
-        tally[_level(view, sheet, (code,))] += charge.amount
-    return tally
-
-
-def units_by_confidence(view: View, period: str) -> Mapping[str, Tally]:
-    """Capability -> European units in a period by confidence.
-
-    A contribution rests on the state's holding as far as that reaches, and beyond it on the lines
-    the state buys from; a pool's stock rests on the pool's row, its new lots on their lines.
-    """
-    tallies: dict[str, Tally] = {code: dict.fromkeys(LEVELS, 0) for code in view.capabilities}
-    at = view.scenario.period_index[period]
-    nothing = view.ledger.decisions.zero
-    for (state, capability, when), units in view.plan.contribution.items():
-        if when == period:
-            there = view.ledger.stock.available.get((state, capability), nothing)[at]
-            tally = tallies[capability]
-            held = min(units, there)
-            tally[_level(view, "holdings", (state, capability))] += held
-            _add_bought(view, tally, state, capability, at, units - held)
-    lots = view.ledger.decisions.pool_delivered
-    for code, pool in view.scenario.pool_by_code.items():
-        lot = view.scenario.capability_by_code[pool.capability].lot
-        tally = tallies[pool.capability]
-        tally[_level(view, "pools", (code,))] += lot * view.ledger.stock.pool_stock[code][at]
-        for line in pool.lines:
-            bought = lots.get((code, line), nothing)[at]
-            tally[_level(view, "lines", (line,))] += lot * bought
-    return tallies
-
-
-def _add_bought(view: View, tally: Tally, state: str, capability: str, at: int, units: int) -> None:
-    lot = view.scenario.capability_by_code[capability].lot
-    nothing = view.ledger.decisions.zero
-    for line in view.scenario.lines_of[capability]:
-        bought = lot * view.ledger.decisions.delivered.get((state, line.code), nothing)[at]
-        taken = min(units, bought)
-        tally[_level(view, "lines", (line.code,))] += taken
-        units -= taken
-
-
-def _level(view: View, sheet: str, key: tuple[str, ...]) -> str:
-    level = view.evidence(sheet, key).confidence.strip().lower()
-    return level if level in LEVELS else ""
 
 
 def confidence(view: View) -> Table:
-    """Money by confidence, then European units of each capability at the deadline."""
-    money = _money_block(view)
-    row = money.frame.row + money.height + 3
-    units = _units_block(view, row)
+    """Money and shortfall by confidence, the weak rows that carry most, then European units."""
+    levels = _levels_block(view)
+    blocks, labels = [levels], list[Label]()
+    for carried in (MONEY, SHORTFALL):
+        row = blocks[-1].frame.row + blocks[-1].height + 3
+        labels.append(Label(row - 2, 0, carried.heading, "heading", columns=8))
+        blocks.append(_weakest_block(view, carried, row, levels.frame))
+    row = blocks[-1].frame.row + blocks[-1].height + 3
+    heading = f"European units at the deadline ({view.deadline})"
+    labels.append(Label(row - 2, 0, heading, "heading", columns=8))
     return titled_page(
         view,
-        "confidence",
+        SHEET,
         "Confidence",
-        "What the plan's money and units rest on, by what each input row says of its own figures.",
-        (money, units),
-        labels=(
-            Label(
-                row - 2,
-                0,
-                f"European units at the deadline ({view.deadline})",
-                "heading",
-                columns=8,
-            ),
-        ),
+        "What the plan's money, its shortfall and its units rest on, by what each input row says "
+        "of its own figures.",
+        (*blocks, _units_block(view, row)),
+        labels=tuple(labels),
     )
 
 
-def _money_block(view: View) -> Block:
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What rows carry: a column of the first block and the rows that matter most in it."""
+
+    key: str
+    header: str
+    kind: Kind
+    heading: str
+    by_row: Callable[[View], Mapping[InputRow, int]]
+
+
+MONEY = Carried(
+    "money",
+    "New money\nEUR m",
+    "money",
+    "Rows of low or unstated confidence that carry most money",
+    money_by_row,
+)
+SHORTFALL = Carried(
+    "shortfall",
+    "Weighted\nshortfall",
+    "whole",
+    "Rows of low or unstated confidence that carry most of the shortfall",
+    shortfall_by_row,
+)
+
+
+def _levels_block(view: View) -> Block:
+    columns = [Column("level", "Confidence", "text", width=16)]
+    for carried, width in ((MONEY, 36), (SHORTFALL, 14)):
+        share = Column(f"{carried.key}_share", "Share", "percent", total=True)
+        head = Column(carried.key, carried.header, carried.kind, total=True, width=width)
+        columns += [head, share]
+    frame = Frame(SHEET, tuple(columns), row=TITLE_ROWS)
+    tallies = [by_confidence(view, carried.by_row(view)) for carried in (MONEY, SHORTFALL)]
+    rows = []
+    for index, name in enumerate(LEVELS):
+        row: list[Value] = [WORDS[name]]
+        for carried, tally in zip((MONEY, SHORTFALL), tallies, strict=True):
+            everything = frame.down(carried.key, len(LEVELS))
+            part = _part(frame.at(carried.key, index), f"SUM({everything})", tally[name], tally)
+            row += [tally[name], part]
+        rows.append(tuple(row))
+    bars = tuple(f"{carried.key}_share" for carried in (MONEY, SHORTFALL))
+    return Block(frame, tuple(rows), total="All", bars=bars)
+
+
+def _part(cell: str, whole: str, amount: int, tally: Tally) -> Formula:
+    everything = sum(tally.values())
+    value = Fraction(amount, everything) if everything else Fraction(0)
+    return Formula(f"=IF({whole}=0,0,{cell}/{whole})", value)
+
+
+def _weakest_block(view: View, carried: Carried, row: int, levels: Frame) -> Block:
     columns = (
-        Column("level", "Confidence", "text", width=16),
-        Column("money", "New money\nEUR m", "money", total=True, width=36),
-        Column("share", "Share", "percent", total=True),
+        Column("cell", "Input row", "code", width=16),
+        Column("codes", "Of", "text", width=36),
+        Column("confidence", "Confidence", "code", width=12),
+        Column("classification", "Classification", "code", width=14),
+        Column("amount", carried.header, carried.kind, width=14),
+        Column("share", "Share", "percent", width=12),
+        Column("so_far", "Added up", "percent", width=12),
+        Column("note", "Note", "text", width=12),
+        Column("source", "Source", "text", width=60),
     )
-    frame = Frame("confidence", columns, row=TITLE_ROWS)
-    tally = money_by_confidence(view)
-    whole = sum(tally.values())
-    everything = frame.down("money", len(LEVELS))
-    rows = tuple(
-        (
-            WORDS[level],
-            tally[level],
-            Formula(
-                f"=IF(SUM({everything})=0,0,{frame.at('money', index)}/SUM({everything}))",
-                Fraction(tally[level], whole) if whole else Fraction(0),
-            ),
+    frame = Frame(SHEET, columns, row=row)
+    amounts = carried.by_row(view)
+    tally = by_confidence(view, amounts)
+    whole = levels.at(carried.key, len(LEVELS))
+    rows: list[Row] = []
+    so_far = Fraction(0)
+    for index, (sheet, key) in enumerate(weakest(view, amounts)):
+        evidence, amount = view.evidence(sheet, key), amounts[sheet, key]
+        so_far += Fraction(amount, sum(tally.values()))
+        before = f"{frame.at('so_far', index - 1)}+" if index else ""
+        rows.append(
+            (
+                view.scenario.book.address(sheet, key),
+                ", ".join(key),
+                WORDS[level(view, sheet, key)],
+                evidence.classification,
+                amount,
+                _part(frame.at("amount", index), whole, amount, tally),
+                Formula(f"={before}{frame.at('share', index)}", so_far),
+                evidence.note,
+                evidence.source,
+            )
         )
-        for index, level in enumerate(LEVELS)
-    )
-    return Block(frame, rows, total="All new money", bars=("share",))
+    return Block(frame, tuple(rows), bars=("share",))
 
 
 def _units_block(view: View, row: int) -> Block:
@@ -121,7 +147,7 @@ def _units_block(view: View, row: int) -> Block:
         Column("all", "All units", width=12),
         Column("weak", "On low or\nunstated", "percent", width=12),
     )
-    frame = Frame("confidence", columns, row=row)
+    frame = Frame(SHEET, columns, row=row)
     return Block(frame, tuple(_unit_rows(view, frame)), bars=("weak",))
 
 

@@ -23,10 +23,13 @@ COLUMNS = (
     decision("support", "units of outside support relied on"),
     figure("required", "units the alliance needs"),
     figure("european", "units of the states, alone and in pools"),
+    figure("counted", "units that count; fewer than are there where enablers are missing"),
     figure("missing", "units short"),
     figure("offered", "units that outside providers offer"),
     figure("cap", "most support allowed; empty before the deadline"),
-    figure("european_share", "European units over the requirement, at most 100 %", "percent"),
+    figure(
+        "european_share", "European units that count over the requirement, at most 100 %", "percent"
+    ),
     figure("outside_share", "support over the requirement", "percent"),
     figure("cap_share", "the cap over the requirement", "percent"),
     figure("missing_share", "missing units over the requirement", "percent"),
@@ -64,6 +67,7 @@ def _rows(view: View) -> Iterator[Row]:
             account.support,
             account.required,
             account.european,
+            account.counted,
             missing.missing,
             account.offered,
             account.cap,

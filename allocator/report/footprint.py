@@ -11,7 +11,7 @@ from allocator.tables.table import Block, Row, Table
 COLUMNS = (
     Column("name", "State", "text", width=18),
     Column("state", "Code", "code", width=7),
-    Column("money", "Money into\nlines EUR m", "money", total=True, width=13),
+    Column("money", "Money put\nin EUR m", "money", total=True, width=13),
     Column("work", "Work placed\nEUR m", "money", total=True, width=13),
     Column("balance", "Work less\nmoney EUR m", "money", total=True, width=13),
     Column("return", "Return", "percent"),
@@ -31,8 +31,8 @@ def footprint(view: View) -> Table:
         view,
         frame.sheet,
         "Industrial footprint",
-        f"Payments for lots, shares and expansions over all periods, and the work they place in "
-        f"each state; {_percent(view.policy.return_rate)} of the money {rule}.",
+        "Payments for lots and shares less rebates, and for expansions, of components too, and the "
+        f"work they place in each state; {_percent(view.policy.return_rate)} of the money {rule}.",
         (Block(frame, rows, total="All states", alarm=("missing",)),),
         frozen_columns=2,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from allocator.report import limits_of_forces as forces
+from allocator.report import limits_of_money as funds
+from allocator.report import limits_of_pools as pools
 from allocator.report import limits_of_rules as rules
 from allocator.report import limits_of_states as states
 from allocator.report import limits_of_supply as supply
@@ -27,26 +29,66 @@ COLUMNS = (
     ),
 )
 
+FAMILIES = {
+    "access": "access",
+    "budget window": "budget",
+    "burden ceiling": "burden",
+    "calls": "pooling",
+    "ceiling": "budget",
+    "component": "components",
+    "concentration": "concentration",
+    "crews": "personnel",
+    "dependence cap": "dependence",
+    "eligible payments": "origin",
+    "enabler": "enablers",
+    "exclusion": "pooling",
+    "fund": "origin",
+    "limit in force": "burden",
+    "pledge": "pledges",
+    "pool size": "pooling",
+    "pools of a small state": "pooling",
+    "stand-alone limit": "burden",
+    "work return": "footprint",
+}
+"""The family behind each kind of limit, where a what-if may leave it out."""
+
 
 def binding(view: View) -> tuple[Limit, ...]:
-    """All limits reached, in all periods: those of capabilities first, then those of states."""
-    of_money = (*states.ceilings(view), *states.crew_limits(view), *states.burden_ceilings(view))
+    """All limits reached, in all periods: those of capabilities first, then those of states.
+
+    What a what-if leaves out is no limit.
+    """
+    holds = view.policy.holds
+    money = (
+        *states.ceilings(view),
+        *funds.window_ceilings(view),
+        *states.crew_limits(view),
+        *states.burden_ceilings(view),
+        *states.policy_limits(view),
+    )
+    of_money = [limit for limit in money if holds(FAMILIES[limit.kind])]
     spent = frozenset(limit.subject for limit in of_money)
     markets = [supply.Market(view, *missing) for missing in view.short]
-    return (
+    found = (
         *(limit for market in markets for limit in supply.line_limits(market)),
+        *(limit for market in markets for limit in supply.component_limits(market)),
         *forces.concentration(view),
         *forces.dependence_caps(view),
         *forces.pool_sizes(view),
+        *forces.enabler_limits(view),
         *(limit for market in markets for limit in supply.buyer_limits(market, spent)),
         *(limit for market in markets for limit in supply.access_limits(market)),
         *rules.bans_and_caps(view),
         *rules.domain_money(view),
         *rules.pledges(view),
         *of_money,
+        *funds.loan_limits(view),
         *states.returns(view),
         *states.pool_limits(view),
+        *pools.exclusions(view),
+        *pools.calls(view),
     )
+    return tuple(limit for limit in found if holds(FAMILIES.get(limit.kind, "capacity")))
 
 
 def limits(view: View, found: tuple[Limit, ...]) -> Table:

@@ -1,9 +1,11 @@
-"""Limits on what may count: one state's part, outside support, sizes of pools, rules, pledges."""
+"""Limits on what may count: one state's part, outside support, sizes of pools, enablers."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
+from allocator.accounts.enablers import Ratio
 from allocator.accounts.national import counted
+from allocator.domain.quantity import MILLE
 from allocator.report.limit import Limit
 from allocator.report.view import View
 from allocator.report.words import listing
@@ -102,3 +104,29 @@ def pool_sizes(view: View) -> Iterator[Limit]:
                     capability=capability,
                     brief=f"{pool.code} at its largest",
                 )
+
+
+def enabler_limits(view: View) -> Iterator[Limit]:
+    """Enablers of which too little is there for one more unit of a short capability to count."""
+    for key in view.short:
+        account = view.enabled.get(key)
+        for ratio in account.holding if account is not None else ():
+            yield _enabler_limit(view, key, ratio)
+
+
+def _enabler_limit(view: View, key: tuple[str, str], ratio: Ratio) -> Limit:
+    capability, period = key
+    enabler = ratio.row.enabler_capability
+    return Limit(
+        "enabler",
+        f"{enabler} for {capability}",
+        period,
+        f"No more of {view.short_capability(capability)} can count: for all that are required, "
+        f"{ratio.lacking:,} more of {view.short_capability(enabler)} are needed.",
+        used=Fraction(ratio.needs + ratio.elsewhere, MILLE),
+        most=Fraction(ratio.there),
+        unit="units",
+        cell=view.scenario.book.address("enablers", (capability, enabler), "per_unit"),
+        capability=capability,
+        brief=f"enabler {enabler} is missing",
+    )

@@ -35,6 +35,8 @@ def _rules_on(view: View) -> Mapping[str, Mapping[str, list[Rule]]]:
     for rule in view.scenario.rules:
         if rule.effect == "floor" or (rule.effect == "cap" and rule.scope == "domain"):
             continue
+        if not view.policy.holds("access" if rule.effect == "forbid" else "pledges"):
+            continue
         named = [view.scenario.line_by_code[rule.line].capability] if rule.line else []
         for capability in (*named, *rule.capabilities):
             found.setdefault(capability, {}).setdefault(rule.code, []).append(rule)
@@ -80,7 +82,7 @@ def domain_money(view: View) -> Iterator[Limit]:
             key = (charge.state, charge.capability)
             paid[key] = paid.get(key, 0) + charge.amount
     for rule in view.scenario.rules:
-        if rule.effect != "cap" or rule.scope != "domain":
+        if rule.effect != "cap" or rule.scope != "domain" or not view.policy.holds("pledges"):
             continue
         for state in rule.states:
             used = sum(paid.get((state, capability), 0) for capability in rule.capabilities)

@@ -13,7 +13,7 @@ def ceilings(view: View) -> Iterator[Limit]:
     for key in view.sorted_keys(("state", "period"), view.spending):
         state, period = key
         account = view.spending[state, period]
-        used, most = account.spent + account.carry_out, account.ceiling + account.carry_in
+        used, most = account.own + account.carry_out, account.ceiling + account.carry_in
         if tight(used, most):
             yield Limit(
                 "ceiling",
@@ -78,6 +78,30 @@ def burden_ceilings(view: View) -> Iterator[Limit]:
                     most=million(most),
                     unit="EUR m",
                     cell=cell,
+                )
+
+
+def policy_limits(view: View) -> Iterator[Limit]:
+    """States that pay as much as going alone would cost them, or as in the plan in force."""
+    alone = {state: account.limit for state, account in view.stand_alone.items()}
+    in_force = view.money_in_force
+    limits = (
+        ("stand-alone limit", "stand_alone_limit", alone, "as going alone would cost it"),
+        ("limit in force", "burden_limit_in_force", in_force, "as in the plan in force"),
+    )
+    for kind, setting, most_of, words in limits:
+        for state in view.states if getattr(view.policy, setting) else ():
+            used, most = view.ledger.new_money[state], most_of[state]
+            if most is not None and tight(used, most):
+                yield Limit(
+                    kind,
+                    state,
+                    view.last,
+                    f"{view.state_name(state)} pays as much {words}.",
+                    used=million(used),
+                    most=million(most),
+                    unit="EUR m",
+                    cell=view.scenario.book.address("settings", (setting,), "value"),
                 )
 
 

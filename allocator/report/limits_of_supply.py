@@ -1,13 +1,15 @@
 """Why a capability that is short is not bought: lines full or too late, buyers spent or barred."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from allocator.accounts.components import in_a_lot
 from allocator.accounts.delivery import first_delivery
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.quantity import MILLE
+from allocator.domain.supply_chain import supply_chains
 from allocator.report.limit import Limit
 from allocator.report.view import View
 from allocator.report.words import listing
@@ -61,9 +63,33 @@ class Market:
         )
 
     @cached_property
+    def starved(self) -> Mapping[str, tuple[ProductionLine, ...]]:
+        """Component -> lines in time with room for a lot, but never with the parts for it."""
+        found: dict[str, tuple[ProductionLine, ...]] = {}
+        if not self.view.policy.holds("components"):
+            return found
+        now = self.view.scenario.period_index[self.period]
+        if not self.view.policy.holds("components"):
+            return found
+        for chain in supply_chains(self.view.scenario):
+            free = self.view.parts[chain.component].free
+            lot = {use.line: in_a_lot(self.view.ledger, use) for use in chain.uses}
+            lines = tuple(
+                line
+                for line in self.in_time
+                if line.code in lot
+                and line not in self.full
+                and max(free[self.opening(line) : now + 1]) < lot[line.code]
+            )
+            if lines:
+                found[chain.component] = lines
+        return found
+
+    @cached_property
     def spare(self) -> tuple[ProductionLine, ...]:
-        """Lines in time with room for a lot."""
-        return tuple(line for line in self.in_time if line not in self.full)
+        """Lines in time with room and parts for a lot."""
+        starved = {line for lines in self.starved.values() for line in lines}
+        return tuple(line for line in self.in_time if line not in self.full and line not in starved)
 
 
 def line_limits(market: Market) -> Iterator[Limit]:
@@ -74,6 +100,34 @@ def line_limits(market: Market) -> Iterator[Limit]:
         yield _too_late(market)
     elif market.full:
         yield _full_lines(market)
+
+
+def component_limits(market: Market) -> Iterator[Limit]:
+    """Components without which lines that have room deliver no more."""
+    view, short = market.view, market.view.short_capability(market.capability)
+    now = view.scenario.period_index[market.period]
+    for component, lines in market.starved.items():
+        account = view.parts[component]
+        count = f"{len(lines)} of {len(market.lines)}"
+        names = listing(line.code for line in lines)
+        yield Limit(
+            "component",
+            f"{component} for {market.capability}",
+            market.period,
+            f"Lines for {short} with room but no {component} for one more lot by {market.period}: "
+            f"{count} ({names}).",
+            used=Fraction(account.asked(0, now), MILLE),
+            most=Fraction(account.most(0, now), MILLE),
+            unit="parts",
+            cell=view.scenario.book.address("components", _first_row(view, component), "output"),
+            capability=market.capability,
+            brief=f"{count} lines lack {component}",
+        )
+
+
+def _first_row(view: View, component: str) -> tuple[str, ...]:
+    made = [key for (code, _), key in view.maker_rows.items() if code == component]
+    return made[0] if made else (component,)
 
 
 def _no_line(market: Market) -> Limit:

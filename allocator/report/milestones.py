@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from allocator.accounts.decisions import increases
-from allocator.report.sheet import long_sheet
+from allocator.report.sheet import SOURCE, long_sheet
 from allocator.report.view import View
 from allocator.report.words import month
 from allocator.tables.column import Column
@@ -15,9 +15,14 @@ COLUMNS = (
     ),
     Column("what", "what", "text", "order, pool order, expansion or pool", "key", 13),
     Column(
-        "who", "who", "code", "state or pool that decides; for an expansion the line", "key", 20
+        "who",
+        "who",
+        "code",
+        "state or pool that decides; for an expansion the line, or the host of a component",
+        "key",
+        20,
     ),
-    Column("item", "item", "code", "line or pool", "key", 20),
+    Column("item", "item", "code", "line, component or pool", "key", 20),
     Column("there_by", "there_by", "code", "month from which it counts", "key", 11),
     Column(
         "period",
@@ -36,20 +41,33 @@ COLUMNS = (
         "the same added up to the period: the figure to hold progress against",
         width=13,
     ),
+    SOURCE,
 )
 
 
 def milestones(view: View) -> Table:
     """One row for each thing that must happen, the most urgent first."""
-    rows = (*_orders(view), *_expansions(view), *_pools(view))
+    rows = (*_orders(view), *_expansions(view), *_components(view), *_pools(view))
     return long_sheet(
         view,
         "milestones",
         "Milestones",
         "What must be ordered, decided and delivered by when, the most urgent first.",
         COLUMNS,
-        sorted(rows, key=lambda row: [str(value) for value in row[:5]]),
+        (
+            (*row, _cell(view, str(row[2]), str(row[3])))
+            for row in sorted(rows, key=lambda row: [str(value) for value in row[:5]])
+        ),
     )
+
+
+def _cell(view: View, who: str, item: str) -> str:
+    """Of the line, the pool or the maker of the component."""
+    if item in view.scenario.line_by_code:
+        return view.scenario.book.address("lines", (item,))
+    if item in view.scenario.pool_by_code:
+        return view.scenario.book.address("pools", (item,))
+    return view.scenario.book.address("components", view.maker_rows[item, who])
 
 
 def _orders(view: View) -> Iterator[Row]:
@@ -80,19 +98,43 @@ def _expansions(view: View) -> Iterator[Row]:
             if new:
                 start = view.scenario.periods[at].start
                 runs = start + record.step_lead_months
-                later = (p.code for p in view.scenario.periods if p.start >= runs)
                 yield (
                     month(start),
                     "expansion",
                     line,
                     line,
                     month(runs),
-                    next(later, ""),
+                    _first_from(view, runs),
                     record.capability,
                     new,
                     "steps",
                     steps[at],
                 )
+
+
+def _components(view: View) -> Iterator[Row]:
+    for (component, host), steps in view.ledger.decisions.component_expansion.items():
+        maker = view.scenario.component_by_key[component, host]
+        for at, new in enumerate(increases(steps)):
+            if new:
+                runs = view.scenario.periods[at].start + maker.step_lead_months
+                yield (
+                    month(view.scenario.periods[at].start),
+                    "expansion",
+                    host,
+                    component,
+                    month(runs),
+                    _first_from(view, runs),
+                    "",
+                    new,
+                    "steps",
+                    steps[at],
+                )
+
+
+def _first_from(view: View, month: int) -> str:
+    """First period that starts in a month or later; empty: none within the horizon."""
+    return next((period.code for period in view.scenario.periods if period.start >= month), "")
 
 
 def _pools(view: View) -> Iterator[Row]:

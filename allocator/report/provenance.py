@@ -1,10 +1,9 @@
 """Sheet `provenance`: how the plan came about and what is proven of it."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from allocator.domain.leximin import Leximin
-from allocator.domain.policy import AimName
+from allocator.domain.policy import AimName, Policy
 from allocator.report.leximin import rounds, searched
 from allocator.report.view import View
 from allocator.tables.column import Column
@@ -15,6 +14,7 @@ from allocator.tables.plan_sheets import (
     PROVENANCE,
     ROUNDS_FINISHED,
     VERSION,
+    WHAT_IF,
 )
 from allocator.tables.table import Block, Row, Table
 
@@ -39,6 +39,8 @@ AIM_WORDS: dict[AimName, tuple[str, str]] = {
     "cost": ("new money, and the price set on missing return", "EUR"),
     "reliance": ("outside support relied on", "weighted units"),
     "even_call": ("idle stock called beyond the fair call", "weighted units"),
+    "changes": ("decisions that differ from the plan in force", "weighted number"),
+    "change_size": ("by how much they differ, sooner weighing more", "weighted kEUR"),
     "tie_break": ("neutral choice among equals", "hash sum"),
 }
 
@@ -69,6 +71,7 @@ def provenance(view: View) -> Table:
         "Input, versions, settings, effort, aims with their proof, digests.",
         (first, second, *([rounds(view, leximin, below)] if leximin else [])),
         marking=view.marking,
+        what_if=view.policy.what_if,
         frozen=(1, 1),
     )
 
@@ -78,6 +81,8 @@ def _items(view: View) -> Iterator[Row]:
     for item in ITEMS:
         value = getattr(record, item)
         yield item, int(value) if isinstance(value, bool) else value, MEANING[item]
+    if view.policy.what_if:
+        yield WHAT_IF, view.policy.what_if, "families left out: this plan can never be in force"
     yield (
         "verification",
         "passed",
@@ -101,9 +106,11 @@ def _settings(view: View) -> Iterator[Row]:
         "price base": f"EUR at {policy.price_base_year} prices",
         "periods": ", ".join(view.periods),
         "deadline": policy.deadline_period,
-        "order of aims": ", ".join(policy.aims),
+        "order of aims": ", ".join(view.scenario.aims),
         "leximin rounds": str(policy.leximin_rounds or "all"),
         "burden key": "; ".join(f"{part.key}:{part.weight}" for part in policy.burden_key),
+        "burden measure": policy.burden_measure,
+        "limits of new money": ", ".join(_limits(policy)) or "none",
         "shortfall steps": "; ".join(
             f"up to {step.end / 100:g} % at {step.price}" for step in policy.shortfall_steps
         ),
@@ -116,16 +123,22 @@ def _settings(view: View) -> Iterator[Row]:
         yield f"setting: {name}", value, ""
 
 
+def _limits(policy: Policy) -> Iterator[str]:
+    if policy.stand_alone_limit:
+        yield "going alone"
+    if policy.burden_limit_in_force:
+        yield "the plan in force"
+
+
 def _aims(view: View) -> Iterator[Row]:
     for aim in view.provenance.aims:
         words, unit = AIM_WORDS[aim.name]
-        gap = Fraction(0) if aim.proven else Fraction(aim.least - aim.bound, max(1, abs(aim.least)))
         yield (
             aim.name,
             aim.value,
             aim.least,
             aim.bound,
-            gap,
+            aim.gap,
             int(aim.proven),
             aim.seconds,
             view.policy.tolerance(aim.name),

@@ -24,11 +24,14 @@ def code(key: str, help: str, *, width: int = 0) -> Column:
 STATE = code("state", "code of the member state")
 CAPABILITY = code("capability", "code of the capability", width=14)
 LINE = code("line", "code of the production line", width=20)
+COMPONENT = code("component", "code of the component", width=18)
 POOL = code("pool", "code of the pool", width=18)
 PERIOD = code("period", "code of the period", width=9)
 CONFIDENCE = long_column(
     "confidence", "code", "what the input row says of its own figures: high, medium or low"
 )
+CLASSIFICATION = long_column("classification", "code", "marking of the input row")
+BASIS = long_column("source", "text", "where the input row's figures come from", width=40)
 SOURCE = long_column(
     "source_cell", "code", "cell of the input workbook that the row rests on", width=22
 )
@@ -59,8 +62,10 @@ def long_sheet(
 ) -> Table:
     """A list with its header in the first row; a sheet with decisions gets its row checks.
 
-    `live` turns the plain value of a column into a formula, given frame and row.
+    `live` turns the plain value of a column into a formula, given frame and row. Where rows name
+    the input cell they rest on, they also show what its row says of itself.
     """
+    columns, rows = _with_evidence(view, columns, rows)
     guarded = any(column.part == "decision" for column in columns)
     shown = (*columns, CHECKS) if guarded else columns
     frame = Frame(name, shown)
@@ -78,9 +83,26 @@ def long_sheet(
         about,
         (Block(frame, tuple(body)),),
         marking=view.marking,
+        what_if=view.policy.what_if,
         long=True,
         frozen=(1, keys),
     )
+
+
+def _with_evidence(
+    view: View, columns: tuple[Column, ...], rows: Iterable[Row]
+) -> tuple[tuple[Column, ...], Iterable[Row]]:
+    keys = [column.key for column in columns]
+    if SOURCE.key not in keys:
+        return columns, rows
+    place = keys.index(SOURCE.key)
+    more = [column for column in (CONFIDENCE, CLASSIFICATION, BASIS) if column.key not in keys]
+
+    def said(cell: Value) -> Iterable[Value]:
+        evidence = view.evidence_at(str(cell or ""))
+        return (getattr(evidence, column.key) for column in more)
+
+    return (*columns, *more), ((*row, *said(row[place])) for row in rows)
 
 
 def titled_page(
@@ -98,7 +120,7 @@ def titled_page(
 ) -> Table:
     """A sheet for reading: title, one sentence, a way back to the briefing, then its blocks."""
     heads = (
-        Label(0, 0, title, "title"),
+        Label(0, 0, view.titled(title), "title"),
         Label(1, 0, about, "subtitle", columns=_reach(about, blocks)),
         Label(2, 0, "← briefing", "link", link="briefing"),
     )
@@ -112,6 +134,7 @@ def titled_page(
         (*heads, *labels),
         charts,
         view.marking,
+        view.policy.what_if,
         frozen=(frozen_rows, frozen_columns),
         large_paper=large_paper,
         breaks=breaks,

@@ -24,6 +24,7 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
         Column("required", "Required"),
         Column("european", "European"),
         Column("support", "Outside"),
+        Column("lost", "Lost to\nenablers"),
         Column("missing", "Missing"),
         Column("unit", "Unit", "text", width=20),
         Column("part", "Missing\n%", "percent"),
@@ -34,6 +35,10 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
         Column("price", "Price of\na unit", width=11),
         Column("value", "Weighted\nshortfall", total=True, width=14),
         Column("binds", "What stands in the way", "prose", width=62),
+        Column("confidence", "Confidence of\nthe requirement", "code", width=14),
+        Column("classification", "Its\nclassification", "code", width=14),
+        Column("source", "Its source", "text", width=40),
+        Column("source_cell", "Its cell", "code", width=18),
     )
     frame = Frame("shortfalls", columns, row=TITLE_ROWS)
     words = _words(limits)
@@ -56,6 +61,8 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
 
 def _row(view: View, account: Shortfall, words: Mapping[tuple[str, str], str]) -> Row:
     record = view.scenario.capability_by_code[account.capability]
+    key = (account.capability, account.period)
+    evidence = view.evidence("requirements", key)
     return (
         account.capability,
         short_name(record.name, 42),
@@ -63,13 +70,18 @@ def _row(view: View, account: Shortfall, words: Mapping[tuple[str, str], str]) -
         account.required,
         account.european,
         account.support,
+        account.lost,
         account.missing,
         record.unit,
         account.part,
         *account.steps,
         unit_price(view.scenario, account.capability, account.period),
         account.value,
-        words.get((account.capability, account.period), UNBOUND),
+        words.get(key, UNBOUND),
+        evidence.confidence,
+        evidence.classification,
+        evidence.source,
+        view.scenario.book.address("requirements", key, "units"),
     )
 
 

@@ -23,15 +23,19 @@ COLUMNS = (
     decision("carry_out", "unspent ceiling carried into the next period", "money"),
     figure("orders", "instalments for lots the state buys for itself", "money"),
     figure("shares", "instalments for shares in lots of pools", "money"),
+    figure("rebates", "what price bands give back of these prices; below zero", "money"),
     figure("operating", "running what this plan has delivered", "money"),
+    figure("readiness", "keeping ready what is given beyond today's force", "money"),
     figure("fees", "start-up costs and entry fees of pools", "money"),
     figure("funding", "expansions of production lines", "money"),
-    figure("new_money", "sum of the five before", "money"),
+    figure("components", "expansions of makers of components", "money"),
+    figure("new_money", "sum of all payments before", "money"),
     figure("unpaid_contracts", "what contracts signed before still ask for", "money"),
     figure("ceiling", "money free for new capability", "money"),
     figure("floor", "least that must be spent", "money"),
     figure("carry_in", "unspent ceiling of the period before", "money"),
-    figure("room_left", "ceiling and carry in, less all spending and carry out", "money"),
+    figure("loans", "drawn from funds: pays beside the ceiling, counts in new money", "money"),
+    figure("room_left", "ceiling, carry in and loans, less all spending and carry out", "money"),
     figure("yearly_cost_left", "a year's cost of running what the plan leaves behind", "money"),
     CONFIDENCE,
     SOURCE,
@@ -62,14 +66,18 @@ def _rows(view: View) -> Iterator[Row]:
             account.carry_out,
             account.orders,
             account.shares,
+            account.rebates,
             account.operating,
+            account.readiness,
             account.fees,
             account.funding,
+            account.components,
             account.new_money,
             account.unpaid,
             account.ceiling,
             account.floor,
             account.carry_in,
+            account.loans,
             account.room,
             left[state] if period == view.last else None,
             *view.source("budgets", key),
@@ -77,13 +85,13 @@ def _rows(view: View) -> Iterator[Row]:
 
 
 def _new_money(frame: Frame, index: int, value: Value) -> Formula:
-    return Formula(f"=SUM({frame.across('orders', 'funding', index)})", plain(value))
+    return Formula(f"=SUM({frame.across('orders', 'components', index)})", plain(value))
 
 
 def _room(frame: Frame, index: int, value: Value) -> Formula:
     at = {key: frame.at(key, index) for key in frame.offset}
     text = (
-        f"=ROUND({at['ceiling']}+{at['carry_in']}-{at['carry_out']}"
+        f"=ROUND({at['ceiling']}+{at['carry_in']}+{at['loans']}-{at['carry_out']}"
         f"-{at['new_money']}-{at['unpaid_contracts']},3)"
     )
     return Formula(text, plain(value))

@@ -3,20 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_uppercase
 
 from allocator.accounts.burden import Burden, burdens
+from allocator.accounts.components import Parts, parts
 from allocator.accounts.crews import Crew, crews
 from allocator.accounts.delivery import Delivery, Output, deliveries, outputs
 from allocator.accounts.dependence import Dependence, dependences
+from allocator.accounts.enablers import Enabled, enabled
 from allocator.accounts.footprint import Footprint, footprints
+from allocator.accounts.in_force import Vanished, new_money_in_force, vanished
 from allocator.accounts.ledger import Ledger
+from allocator.accounts.loans import Loan, loans
 from allocator.accounts.shortfall import Shortfall, shortfalls
 from allocator.accounts.spending import Spending, spending
+from allocator.accounts.stand_alone import StandAlone, stand_alone
+from allocator.accounts.steadiness import ChangedSeries, changed_series
 from allocator.domain.address_book import Evidence
 from allocator.domain.plan import Plan
 from allocator.domain.policy import Policy
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
+from allocator.domain.supply_chain import supply_chains
 from allocator.report.words import short_name
 
 Codes = tuple[str, ...]
@@ -25,6 +33,7 @@ SHEET_OF = {
     "capability": "capabilities",
     "line": "lines",
     "pool": "pools",
+    "fund": "funds",
 }
 
 
@@ -50,6 +59,10 @@ class View:
     def marking(self) -> str:
         """Classification, printed on every page."""
         return self.policy.classification
+
+    def titled(self, title: str) -> str:
+        """A title, with what a what-if ignores."""
+        return " · ".join(filter(None, (title, self.policy.what_if)))
 
     @cached_property
     def periods(self) -> Codes:
@@ -92,6 +105,35 @@ class View:
         return self._ordered("pool", self.scenario.pool_by_code)
 
     @cached_property
+    def funds(self) -> Codes:
+        """In the order of the workbook."""
+        return self._ordered("fund", self.scenario.fund_by_code)
+
+    @cached_property
+    def maker_rows(self) -> Mapping[tuple[str, str], Codes]:
+        """(component, host) -> key of the maker's first row, in the order of the workbook."""
+        rows = self.scenario.book.rows.get("components", {})
+
+        def place(key: Codes) -> tuple[int, Codes]:
+            return rows.get(key, 0), key
+
+        firsts = [
+            min(((made.code, made.host, period) for period, _ in made.output), key=place)
+            for made in self.scenario.components
+        ]
+        return {(first[0], first[1]): first for first in sorted(firsts, key=place)}
+
+    @cached_property
+    def components(self) -> Codes:
+        """In the order of the workbook."""
+        return tuple(dict.fromkeys(component for component, _ in self.maker_rows))
+
+    @cached_property
+    def hosts(self) -> Codes:
+        """Of makers of components, in the order of the workbook."""
+        return tuple(dict.fromkeys(host for _, host in self.maker_rows))
+
+    @cached_property
     def domains(self) -> Codes:
         """In the order in which the capabilities name them."""
         return tuple(
@@ -111,6 +153,9 @@ class View:
             "capability": self.capabilities,
             "line": self.lines,
             "pool": self.pools,
+            "fund": self.funds,
+            "component": self.components,
+            "host": self.hosts,
             "period": self.periods,
         }
         return {name: {code: at for at, code in enumerate(codes)} for name, codes in ranked.items()}
@@ -140,6 +185,21 @@ class View:
         """What the input row says of itself."""
         return self.scenario.book.evidence.get(sheet, {}).get(key, Evidence())
 
+    def evidence_at(self, cell: str) -> Evidence:
+        """The same of the row in which an input cell stands; nothing for any other text."""
+        sheet, _, place = cell.partition("!")
+        if place:
+            key = self._key_by_row.get((sheet, int(place.lstrip(ascii_uppercase))), ())
+        else:
+            sheet, _, codes = cell.removesuffix("]").partition("[")
+            key = tuple(codes.split(", "))
+        return self.evidence(sheet, key)
+
+    @cached_property
+    def _key_by_row(self) -> Mapping[tuple[str, int], Codes]:
+        rows = self.scenario.book.rows
+        return {(sheet, row): key for sheet, keys in rows.items() for key, row in keys.items()}
+
     def source(self, sheet: str, key: Codes) -> tuple[str, str]:
         """(confidence, cell) of the input row that a figure rests on."""
         return self.evidence(sheet, key).confidence, self.scenario.book.address(sheet, key)
@@ -155,9 +215,24 @@ class View:
         return spending(self.ledger)
 
     @cached_property
+    def loans(self) -> Mapping[tuple[str, str, str], Loan]:
+        """By state, fund and period."""
+        return loans(self.ledger)
+
+    @cached_property
     def burdens(self) -> Mapping[str, Burden]:
         """By state."""
         return burdens(self.ledger)
+
+    @cached_property
+    def stand_alone(self) -> Mapping[str, StandAlone]:
+        """By state."""
+        return stand_alone(self.ledger)
+
+    @cached_property
+    def money_in_force(self) -> Mapping[str, int]:
+        """kEUR that the plan in force asks for, by state."""
+        return new_money_in_force(self.scenario)
 
     @cached_property
     def footprints(self) -> Mapping[str, Footprint]:
@@ -185,6 +260,11 @@ class View:
         return dependences(self.ledger)
 
     @cached_property
+    def enabled(self) -> Mapping[tuple[str, str], Enabled]:
+        """By capability and period, where a capability has enablers."""
+        return enabled(self.ledger)
+
+    @cached_property
     def crews(self) -> Mapping[tuple[str, str], Crew]:
         """By state and period, where a state has limits."""
         return crews(self.ledger)
@@ -195,6 +275,22 @@ class View:
         return outputs(self.ledger)
 
     @cached_property
+    def parts(self) -> Mapping[str, Parts]:
+        """By component."""
+        chains = supply_chains(self.scenario)
+        return {chain.component: parts(self.ledger, chain) for chain in chains}
+
+    @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:
         """All new lots."""
         return deliveries(self.ledger)
+
+    @cached_property
+    def changed(self) -> tuple[ChangedSeries, ...]:
+        """What differs from the plan in force."""
+        return changed_series(self.ledger)
+
+    @cached_property
+    def vanished(self) -> tuple[Vanished, ...]:
+        """Rows of the plan in force that can be no decision any more."""
+        return vanished(self.scenario)

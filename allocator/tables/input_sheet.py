@@ -21,6 +21,7 @@ class CellKind(StrEnum):
     SHARE = "percentage"
     PROFILE = "payment profile"
     AIMS = "aims"
+    WORDS = "words"
     BLEND = "burden key"
     STEPS = "shortfall steps"
 

@@ -34,6 +34,20 @@ PLACES = (
     DecisionPlace("delivered", "orders", ("state", "line", "period"), "lots"),
     DecisionPlace("expansion", "investments", ("line", "period"), "steps", optional=True),
     DecisionPlace("funding", "investments", ("state", "line", "period"), "tenths", optional=True),
+    DecisionPlace(
+        "component_expansion",
+        "component_investments",
+        ("component", "host", "period"),
+        "steps",
+        optional=True,
+    ),
+    DecisionPlace(
+        "component_funding",
+        "component_investments",
+        ("state", "component", "host", "period"),
+        "tenths",
+        optional=True,
+    ),
     DecisionPlace("open", "pools", ("pool",), "open", "flag", repeated=True),
     DecisionPlace("operating", "pools", ("pool", "period"), "operating", "flag"),
     DecisionPlace("pool_delivered", "pool_orders", ("pool", "line", "period"), "lots"),
@@ -41,8 +55,10 @@ PLACES = (
     DecisionPlace("lead", "pool_members", ("state", "pool"), "framework_nation", "flag"),
     DecisionPlace("pool_shares", "pool_shares", ("state", "pool", "line", "period"), "shares"),
     DecisionPlace("carry", "spending", ("state", "period"), "carry_out", "money"),
+    DecisionPlace("loan", "loans", ("state", "fund", "period"), "loan", "money"),
     DecisionPlace("crews", "crews", ("state", "period"), "crews"),
     DecisionPlace("support", "dependence", ("capability", "period"), "support"),
+    DecisionPlace("counted", "enablers", ("capability", "period"), "counted"),
 )
 """All decisions, each read from exactly one column."""
 
@@ -59,6 +75,10 @@ ITEMS = (
     "reproducible",
 )
 """Rows of the sheet `provenance` that carry the fields of the record of that name."""
+IN_FORCE = "plan_in_force"
+"""Sheet of all decisions, which the next input workbook takes as it is."""
+WHAT_IF = "what_if"
+"""Row of `provenance`, and column of `plan_in_force`, that say which families were ignored."""
 VERSION = "version of "
 """Starts the rows of `provenance` that name a version."""
 AIM_COLUMNS = ("aim", "value", "least", "bound", "seconds")

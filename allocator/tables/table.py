@@ -149,6 +149,8 @@ class Table:
     charts: tuple[Chart, ...] = ()
     marking: str = ""
     """Classification, printed on every page."""
+    what_if: str = ""
+    """What a what-if ignores, printed on every page beside the title."""
     long: bool = False
     """Rows keyed by codes with the header in the first row, made to be read back."""
     page: bool = False

@@ -20,22 +20,30 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "carry": ("state", "period"),
     "crews": ("state", "period"),
     "support": ("capability", "period"),
+    "counted": ("capability", "period"),
+    "loan": ("state", "fund", "period"),
+    "component_expansion": ("component", "host", "period"),
+    "component_funding": ("state", "component", "host", "period"),
 }
 """What the codes of each decision name, in their order."""
+OFF = "decided, but the family it serves is left out"
 BINARY = frozenset({"open", "join", "lead", "operating"})
 """Decisions that are 0 or 1."""
 
 
 def malformed_decisions(scenario: Scenario, plan: Plan) -> tuple[Violation, ...]:
     """Keys that name nothing and values out of domain; the other families need there to be none."""
-    known = _known_codes(scenario)
+    known, off = _known_codes(scenario), scenario.policy.decisions_off
     found = []
     for name, shape in SHAPES.items():
         decision: Mapping[tuple[str, ...], int] = getattr(plan, name)
         for codes, value in decision.items():
-            wrong = _wrong_codes(codes, shape, known) or _wrong_value(name, value)
+            wrong = OFF if name in off else _wrong_codes(codes, shape, known)
+            wrong = wrong or _wrong_value(name, value)
             if not wrong and name in {"pool_delivered", "pool_shares"}:
                 wrong = _wrong_line(scenario, *codes[-3:-1])
+            if not wrong and name in {"component_expansion", "component_funding"}:
+                wrong = _wrong_maker(scenario, *codes[-3:-1])
             if wrong:
                 found.append(
                     Violation(family="decisions", subject=codes, message=f"{name}: {wrong}")
@@ -49,6 +57,9 @@ def _known_codes(scenario: Scenario) -> Mapping[str, Collection[str]]:
         "capability": scenario.capability_by_code,
         "line": scenario.line_by_code,
         "pool": scenario.pool_by_code,
+        "fund": scenario.fund_by_code,
+        "component": {maker.code for maker in scenario.components},
+        "host": {maker.host for maker in scenario.components},
         "period": scenario.period_index,
     }
 
@@ -74,6 +85,12 @@ def _wrong_value(name: str, value: int) -> str:
     if name in BINARY and value > 1:
         return f"{value} is neither 0 nor 1"
     return ""
+
+
+def _wrong_maker(scenario: Scenario, component: str, host: str) -> str:
+    if (component, host) in scenario.component_by_key:
+        return ""
+    return f"{component} is not made in {host}"
 
 
 def _wrong_line(scenario: Scenario, pool: str, line: str) -> str:

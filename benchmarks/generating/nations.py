@@ -28,9 +28,12 @@ def draw_nations(draft: Draft, chance: Chance, money: Fraction, posts: Fraction)
 
 
 def _state(state: MemberState, chance: Chance, money: Fraction) -> MemberState:
+    """What the state spends without the plan stays the same part of its GDP."""
+    wealth = money * chance.factor(10)
     return state.model_copy(
         update={
-            "gdp": KiloEuro(chance.scaled(state.gdp, money * chance.factor(10))),
+            "gdp": KiloEuro(chance.scaled(state.gdp, wealth)),
+            "baseline_effort": KiloEuro(int(state.baseline_effort * wealth)),
             "population": max(1, chance.near(state.population, 10)),
             "nato_cost_share": Thousandth(max(1, chance.near(state.nato_cost_share, 10))),
         }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.policy import Policy
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.scenario import Scenario
@@ -11,6 +12,7 @@ from allocator.io.layout import SHEETS
 from allocator.io.layout_settings import SETTINGS
 from allocator.io.numbers import percent, shown
 from allocator.tables.input_sheet import DECIMALS, CellKind, InputColumn
+from allocator.verify.decisions import SHAPES
 
 FIELDS = {"member_states": "states"}
 """Fields of a scenario whose sheet bears another name."""
@@ -22,6 +24,7 @@ CODES = {
     "periods": "period",
     "rules": "rule",
     "components": "component",
+    "funds": "fund",
 }
 """The column of each of these sheets that holds the record's own code."""
 
@@ -52,6 +55,12 @@ def _values(scenario: Scenario, sheet: str) -> Iterator[Mapping[str, Any]]:
             values[CODES[sheet]] = record.code
         if sheet == "lines":
             values |= _line(record, everybody)
+        if sheet == "exclusions":
+            values["capability"] = record.on
+        if sheet == "funds":
+            values["group"] = _lent_to(scenario, record.states)
+        if sheet == "plan_in_force":
+            values |= _keyed(record)
         if sheet == "rules" and record.effect == "forbid":
             values["value"] = None
         if sheet == "components":
@@ -71,6 +80,20 @@ def _line(line: ProductionLine, everybody: tuple[str, ...]) -> Mapping[str, Any]
         "design_authority": "inside" if line.design_authority_inside else "outside",
         "payment_profile": [(part.offset, part.share) for part in line.payment_profile],
     }
+
+
+def _lent_to(scenario: Scenario, states: tuple[str, ...]) -> str:
+    """The state, the group or the word that means just these states."""
+    members: dict[str, tuple[str, ...]] = {"all": tuple(state.code for state in scenario.states)}
+    for state in scenario.states:
+        for name in (state.code, *state.groups):
+            members[name] = (*members.get(name, ()), state.code)
+    return next(name for name, codes in members.items() if codes == states)
+
+
+def _keyed(row: PlanRow) -> Mapping[str, Any]:
+    """Codes of a decision in force by what they name."""
+    return dict(zip(SHAPES[row.decision], row.codes, strict=True))
 
 
 def _settings(policy: Policy) -> list[TextRow]:
@@ -108,6 +131,7 @@ WORDS: Mapping[CellKind, Callable[[Any], str]] = {
     CellKind.MONTH: lambda value: f"{value // 12}-{value % 12 + 1:02}",
     CellKind.CODES: "; ".join,
     CellKind.AIMS: "; ".join,
+    CellKind.WORDS: "; ".join,
     CellKind.PROFILE: lambda value: _pairs(value, share_first=False),
     CellKind.STEPS: lambda value: _pairs(value, share_first=True),
     CellKind.BLEND: lambda value: ";".join(f"{key}:{weight}" for key, weight in value),

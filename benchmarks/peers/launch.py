@@ -27,7 +27,8 @@ class Launched:
     """How a process went."""
 
     memory: float
-    """Peak MB: the most that each process held, added up over its children."""
+    """MB: the peaks of the process and of all that descend from it, added up. They need not have
+    stood at the same time, so this is no less than what all held together at any time."""
     killed: bool
     """It went on after its deadline."""
     code: int
@@ -65,6 +66,14 @@ def launch(module: str, arguments: Sequence[str], target: Path, seconds: float) 
     result = Launched(sum(peaks.values()), killed, process.returncode)
     (target / RUN).write_text(json.dumps(asdict(result)), encoding="utf-8")
     return result
+
+
+def require(module: str, arguments: Sequence[str], target: Path, seconds: float) -> None:
+    """`launch` what all else needs: SystemExit with what it wrote where it fails."""
+    launched = launch(module, arguments, target, seconds)
+    if launched.killed or launched.code:
+        written = (target / OUTPUT).read_text(encoding="utf-8")
+        raise SystemExit(f"{module} failed, see {target}:\n{written}")
 
 
 def _family(number: int) -> Iterator[int]:

@@ -28,6 +28,8 @@ from benchmarks.peers.recorder import BEST, END, LOADED, TRACE
 from benchmarks.peers.watched import Watched
 
 CHAIN, INITIAL = "chain.json", "initial.npy"
+WHOLE_RUN = "chain"
+"""Folder of the run through all aims: what it wrote, and how it went."""
 
 
 class Chain:
@@ -67,11 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Solve a workbook and leave traces, plans and the values at which aims are held."""
     given = _given(arguments)
     model = Watched.of(build(read_scenario(given.workbook).scenario))
-    policy = model.scenario.policy
-    aims = policy.aims[: len(given.aims)]
+    order = model.scenario.aims
+    aims = order[: len(given.aims)]
     if set(aims) != set(given.aims):
-        raise SystemExit(f"aims are improved in the order {', '.join(policy.aims)}: name the first")
-    (given.target / "chain" / LOADED).touch()
+        raise SystemExit(f"aims are improved in the order {', '.join(order)}: name the first")
+    (given.target / WHOLE_RUN / LOADED).touch()
     chain = Chain(model, aims, given.target)
     settings: dict[str, Any] = {"effort": given.effort, "workers": given.workers}
     outcome = solve(
@@ -96,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     facts = {
         **_size(model),
         **settings,
-        "held": {aim: policy.held_at(aim, results[aim].least) for aim in aims},
+        "held": {aim: model.scenario.policy.held_at(aim, results[aim].least) for aim in aims},
         "caps": caps,
         "seconds": {aim: results[aim].seconds for aim in aims},
     }
@@ -139,12 +141,12 @@ def _caps(
     model: Model, aim: AimName, results: Mapping[AimName, AimResult]
 ) -> tuple[BurdenCap, ...]:
     """What the rounds of burdens keep while `aim`, if it comes after the spread, is improved."""
-    policy = model.scenario.policy
+    scenario = model.scenario
     spread = results.get("spread")
     if spread is None or spread.leximin is None:
         return ()
-    later = policy.aims.index(aim) > policy.aims.index("spread")
-    return spread.leximin.caps(policy) if later else ()
+    later = scenario.aims.index(aim) > scenario.aims.index("spread")
+    return spread.leximin.caps(scenario.policy) if later else ()
 
 
 def _given(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -43,7 +43,6 @@ class Task:
                 rows=(),
                 elastic=np.zeros(len(arrays["row_lower"]), np.bool_),
                 labels={},
-                auxiliary=np.zeros(len(arrays["lower"]), np.bool_),
                 **arrays,
             )
             return cls(program, form, file["initial"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from allocator.app.export_workbook import held_program
+from allocator.app.export_workbook import kept_program
 from allocator.domain.leximin import BurdenCap
 from allocator.domain.policy import AimName
 from allocator.engine.mps import mps
@@ -26,13 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     model = build(read_scenario(given.workbook).scenario)
     chain = json.loads((given.target / CHAIN).read_text(encoding="utf-8"))
     held: dict[AimName, int] = {}
-    for aim in model.scenario.policy.aims:
+    for aim in model.scenario.aims:
         if aim not in chain["held"]:
             continue
         folder = given.target / aim / "task"
         folder.mkdir(parents=True, exist_ok=True)
         caps = [BurdenCap(*cap) for cap in chain["caps"][aim]]
-        program, form = held_program(model, held, caps), model.aims[aim]
+        program, form = kept_program(model, held, caps).program, model.aims[aim]
         initial = np.load(given.target / aim / "ours" / INITIAL)
         if not program.holds(initial):
             raise SystemExit(f"{aim}: the start breaks a row of the program it is a start for")

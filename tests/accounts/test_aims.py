@@ -1,5 +1,4 @@
 from allocator.accounts.aims import (
-    aim_values,
     even_call,
     fair_call,
     reliance,
@@ -12,9 +11,9 @@ from tests.plans import over_years, plan
 from tests.scenarios import (
     capability,
     contract,
+    enabler,
     holding,
     line,
-    policy,
     requirement,
     support,
     tiny,
@@ -99,6 +98,13 @@ def test_tie_break_leaves_out_crews_and_carry() -> None:
     assert tie_break(Ledger(scenario, decided)) == value
 
 
-def test_aims_come_in_the_order_of_the_policy() -> None:
-    order = ("shortfall", "cost", "spread", "reliance", "even_call", "tie_break")
-    assert tuple(aim_values(Ledger(tiny(policy=policy(aims=order)), plan()))) == order
+def test_tie_break_weighs_what_does_not_count() -> None:
+    """2 of 5 required tanks count; of the fuel they need nothing is said."""
+    scenario = tiny(
+        capabilities=(capability(), capability("FUEL")),
+        required=5,
+        enablers=(enabler("TANK", "FUEL"),),
+    )
+    none, two = (Ledger(scenario, plan(counted=counted)) for counted in ({}, {("TANK", "2026"): 2}))
+    assert tie_break(none) == 5 * weight("counted", ("TANK", "2026"))
+    assert tie_break(two) == 3 * weight("counted", ("TANK", "2026"))

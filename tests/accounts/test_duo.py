@@ -4,13 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from allocator.accounts.aims import aim_values, cost, return_part
+from allocator.accounts.aims import cost
 from allocator.accounts.burden import burdens
-from allocator.accounts.footprint import footprints
+from allocator.accounts.footprint import footprints, missing_return
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.shortfall import shortfalls
 from allocator.accounts.spending import spending
-from tests.plans import duo_plan
+from allocator.domain.quantity import MILLE
+from tests.plans import aim_values, duo_plan
 from tests.scenarios import Variant, duo
 
 
@@ -86,10 +87,11 @@ def test_aims(variant: Variant, spread: int, euros: int) -> None:
 
 
 def test_missing_return_is_reported_apart_from_money() -> None:
-    account = ledger("iv")
-    assert return_part(account) == 3_000_000
-    assert cost(account) - return_part(account) == 24_000_000
-    assert return_part(ledger("iii")) == 0
+    account, whole = ledger("iv"), ledger("iii")
+    assert MILLE * sum(account.new_money.values()) == 24_000_000
+    assert account.scenario.policy.return_price * missing_return(account) == 3_000_000
+    assert cost(account) == 27_000_000
+    assert cost(whole) == MILLE * sum(whole.new_money.values())
 
 
 def test_spending_leaves_room() -> None:

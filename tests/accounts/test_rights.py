@@ -76,10 +76,11 @@ def test_a_forbidden_host_closes_its_line() -> None:
 def test_small_states_order_no_large_system_but_share_it() -> None:
     large = rights(capabilities=(capability(large_system=True),))
     assert large.permitted("S", "L")
-    assert not large.may_order("S", "L")
+    assert large.too_large("S", "L")
     assert large.may_share("S", "P", "L")
-    assert large.may_order("A", "L")
-    assert rights().may_order("S", "L")
+    assert large.permitted("A", "L")
+    assert not large.too_large("A", "L")
+    assert not rights().too_large("S", "L")
 
 
 def test_roles() -> None:

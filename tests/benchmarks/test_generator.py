@@ -152,3 +152,12 @@ def test_factors_are_neutral() -> None:
     assert min(factors) == Fraction(100, 150)
     assert max(factors) == Fraction(150, 100)
     assert abs(sum(factor > 1 for factor in factors) - sum(factor < 1 for factor in factors)) < 200
+
+
+def test_baseline_efforts_keep_to_the_wealth_of_their_states(drawn: Scenario) -> None:
+    """The part of GDP that a state spends without the plan is that of the reference."""
+    before = reference().state_by_code
+    for state in drawn.states:
+        part = Fraction(before[state.code].baseline_effort, before[state.code].gdp)
+        assert abs(part * state.gdp - state.baseline_effort) < 2
+    assert sum(state.baseline_effort > 0 for state in drawn.states) >= 30

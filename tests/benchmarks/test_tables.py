@@ -43,7 +43,6 @@ def _task(tmp_path: Path) -> Task:
         data=np.array([1, 1]),
         elastic=np.array([False]),
         labels={},
-        auxiliary=np.array([False, False]),
     )
     task = Task(program, LinearForm(np.array([0, 1]), np.array([1, 2]), 5), np.array([10, 10]))
     task.save(tmp_path)

@@ -57,12 +57,24 @@ def test_a_plan_holds_every_earlier_aim_within_its_tolerance(tmp_path: Path, pla
     assert done.returncode == 0, done.stderr
     held = json.loads(done.stdout)["held"]
     assert tuple(held) == AIMS[:3]
-    assert held["spread"] == 72 * 101 // 100
+    assert held["spread"] == 59 * 101 // 100
     lower = allocator(
         *("export", BALTIC, "--aim", "reliance", "--plan", plan, "-o", path, "--json"),
         *("--hold", "spread=70", "--hold", f"shortfall={held['shortfall'] + 1}"),
     )
     assert json.loads(lower.stdout)["held"] == {**held, "spread": 70}
+
+
+def test_a_value_no_aim_reaches_is_told_as_the_file_states_it(tmp_path: Path) -> None:
+    path, most = tmp_path / "duo.mps", 2**53
+    done = allocator(
+        *("export", DUO, "--aim", "cost", "-o", path, "--json", "--hold", f"shortfall={10**20}")
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["held"] == {"shortfall": most}
+    found = read(path.read_text("ascii"))
+    assert found.sides(next(row for row in found.senses if row.startswith("held.")))[1] == most
+    assert found.remarks[-1] == f"* held: shortfall <= {most}"
 
 
 def test_the_same_request_gives_the_same_bytes(tmp_path: Path, plan: Path) -> None:
@@ -80,6 +92,7 @@ def test_the_same_request_gives_the_same_bytes(tmp_path: Path, plan: Path) -> No
         (("--aim", "cost", "--hold", "budget=1"), 'unknown aim "budget"'),
         (("--aim", "cost", "--hold", "spread"), "no value; give an aim and a whole number"),
         (("--aim", "cost", "--hold", "spread=a lot"), 'read "a lot"'),
+        (("--aim", "cost", "--hold", "spread=५००"), 'read "५००"'),
         (("--aim", "cost", "--hold", "spread=-1"), "never below 0; give 0 or more"),
         (("--aim", "cost", "--hold", "spread=1", "--hold", "spread=2"), "spread is given twice"),
     ],

@@ -58,12 +58,12 @@ def words(row: str) -> list[str]:
     return re.split(r"\s{2,}", row.strip("/-\\| "))
 
 
-START = Progress("shortfall", 2_000, 0, 1.0, 0.5, "start")
-SEARCH = Progress("shortfall", 1_500, 1_000, 1 / 3, 12.0, "search", 4)
-DONE = Progress("shortfall", 1_001, 1_000, 1 / 1_001, 60.0, "done", 31)
-PROVEN = Progress("spread", 142, 142, 0.0, 70.0, "done", 2)
-COST = Progress("cost", 260_504_261_800, 250_500_000_000, 0.038, 80.0, "search", 1_234)
-SMALL_COST = Progress("cost", 9_762_138_000, 0, 1.0, 80.0, "search")
+START = Progress("shortfall", 2_000, 0, 0.5, "start")
+SEARCH = Progress("shortfall", 1_500, 1_000, 12.0, "search", 4)
+DONE = Progress("shortfall", 1_001, 1_000, 60.0, "done", 31)
+PROVEN = Progress("spread", 142, 142, 70.0, "done", 2)
+COST = Progress("cost", 260_504_261_800, 250_500_000_000, 80.0, "search", 1_234)
+SMALL_COST = Progress("cost", 9_762_138_000, 0, 80.0, "search")
 
 
 def test_a_pipe_gets_one_line_per_improvement() -> None:
@@ -94,8 +94,9 @@ def test_a_pipe_gets_one_line_per_improvement() -> None:
     ids=["pipe", "coloured pipe", "dumb terminal"],
 )
 def test_only_a_terminal_is_drawn_on(console: Console) -> None:
-    assert type(progress_line(console)) is ProgressLine
-    assert type(progress_line(terminal())) is LiveProgress
+    with progress_line(console) as line, progress_line(terminal()) as live:
+        assert type(line) is ProgressLine
+        assert type(live) is LiveProgress
 
 
 def test_a_row_per_finished_aim_and_one_that_ticks() -> None:
@@ -119,14 +120,14 @@ def test_a_row_per_finished_aim_and_one_that_ticks() -> None:
     _, first, second, third = drawn(line)
     assert words(first) == ["shortfall", "1,001", "1,000", "0.10%", "31", "9"]
     assert words(second) == ["spread", "142", "142", "proven", "2", "14"]
-    assert words(third) == ["cost", "EUR 260.5 bn", "EUR 250.5 bn", "3.80%", "1,234", "20"]
+    assert words(third) == ["cost", "EUR 260.5 bn", "EUR 250.5 bn", "3.84%", "1,234", "20"]
     assert first[0] == " "
     assert third[0] in "/-\\|"
 
 
 @pytest.mark.parametrize("width", [20, 40, 80])
 def test_a_narrow_terminal_gets_no_line_that_is_too_long(width: int) -> None:
-    line = LiveProgress(terminal(width=width))
+    line = LiveProgress(terminal(width=width), Clock())
     line.show(DONE)
     line.show(COST)
     rows = drawn(line, width)
@@ -136,7 +137,7 @@ def test_a_narrow_terminal_gets_no_line_that_is_too_long(width: int) -> None:
 
 def test_a_terminal_is_given_back_with_the_rows_as_they_stood() -> None:
     console, clock = terminal(), Clock()
-    with LiveProgress(console, clock) as line:
+    with progress_line(console, clock) as line:
         assert HIDDEN in written(console)
         line.show(DONE)
         line.show(COST)
@@ -154,11 +155,12 @@ def test_a_terminal_is_given_back_with_the_rows_as_they_stood() -> None:
 
 
 def test_a_search_may_tell_while_the_terminal_is_drawn() -> None:
-    with LiveProgress(terminal()) as line:
+    with progress_line(terminal()) as line:
+        assert isinstance(line, LiveProgress)
 
         def tell() -> None:
             for number in range(150):
-                line.show(Progress(f"aim {number}", number, 0, 1.0, 0.0, "done"))
+                line.show(Progress(f"aim {number}", number, 0, 0.0, "done"))
 
         searching = Thread(target=tell)
         searching.start()

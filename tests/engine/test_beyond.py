@@ -26,7 +26,7 @@ def test_one_and_two_processes_make_the_same_plan(monkeypatch: pytest.MonkeyPatc
     scenario = read_scenario(BALTIC).scenario
     plans = []
     for workers in (1, 2):
-        outcome = solve(build(scenario), effort="quick", workers=workers, path="large")
+        outcome = solve(build(scenario), effort="quick", workers=workers, way="large")
         assert isinstance(outcome, Solved)
         assert not violations(scenario, outcome.plan)
         assert all(aim.bound <= aim.least for aim in outcome.aims)

@@ -9,7 +9,7 @@ from allocator.domain.policy import AimName
 from allocator.engine.burdens import Burdens
 from allocator.engine.effort import BUDGETS, SIMPLEX_ENTRIES, USUAL_ENTRIES
 from allocator.engine.glance import Glance
-from allocator.engine.guide import Outlook
+from allocator.engine.guide import Look, Outlook
 from allocator.engine.linear_bound import box_bound
 from allocator.engine.linear_relaxation import Relax
 from allocator.engine.neighbourhood import Matrix
@@ -30,7 +30,8 @@ def glance() -> Glance:
     points = sum(Burdens.of(model().program, model().aims["spread"]).points)
     spent: dict[AimName, int] = {"spread": money // points, "cost": 1_000 * money}
     start = model().status_quo()
-    return Glance(model().program, model().aims, "shortfall", ("spread", "cost"), spent, start)
+    look = Look(model().program, model().aims, "shortfall", ("spread", "cost"))
+    return Glance(look, spent, start)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from allocator.app.export_workbook import export_workbook, exported, held_program
+from allocator.app.export_workbook import export_workbook, exported, kept_program
 from allocator.app.solve_workbook import Search, solve_workbook
 from allocator.domain.leximin import BurdenCap
 from allocator.domain.outcome import AimResult, Infeasible, Solved
@@ -47,16 +47,16 @@ def answers(paths: Sequence[Path]) -> list[dict[str, object]]:
 
 def held_before(model: Model, aims: Sequence[AimResult], aim: AimName) -> dict[AimName, int]:
     """Where the engine held the aims before `aim`."""
-    policy = model.scenario.policy
-    earlier = policy.aims[: policy.aims.index(aim)]
+    order, policy = model.scenario.aims, model.scenario.policy
+    earlier = order[: order.index(aim)]
     return {one.name: policy.held_at(one.name, one.least) for one in aims if one.name in earlier}
 
 
 def caps_before(model: Model, aims: Sequence[AimResult], aim: AimName) -> tuple[BurdenCap, ...]:
     """How many states the engine let have how high a burden, if the spread is before `aim`."""
-    policy = model.scenario.policy
+    order, policy = model.scenario.aims, model.scenario.policy
     for one in aims:
-        if one.leximin is not None and policy.aims.index(one.name) < policy.aims.index(aim):
+        if one.leximin is not None and order.index(one.name) < order.index(aim):
             assert one.leximin.exact
             return tuple(cap for cap in one.leximin.caps(policy) if cap.states)
     return ()
@@ -71,7 +71,7 @@ def require_agreement(
         assert answer["status"] == "Optimal", one.name
         vector = np.array(answer["vector"], dtype=np.int64)
         caps = caps_before(model, aims, one.name)
-        program = held_program(model, held_before(model, aims, one.name), caps)
+        program = kept_program(model, held_before(model, aims, one.name), caps).program
         assert program.holds(vector), one.name
         assert model.aims[one.name].value(vector) == one.least, one.name
         assert answer["value"] == pytest.approx(one.least, rel=1e-9, abs=1e-6)
@@ -102,11 +102,11 @@ def test_highs_agrees_on_every_aim_of_generated_scenarios(tmp_path: Path) -> Non
     infeasible: list[Path] = []
     for seed in SEEDS:
         model = build(drawn(seed))
-        outcome = solve(model, path="whole")
+        outcome = solve(model, way="whole")
         aims = outcome.aims if isinstance(outcome, Solved) else ()
-        for aim in [one.name for one in aims] or model.scenario.policy.aims[:1]:
+        for aim in [one.name for one in aims] or model.scenario.aims[:1]:
             most, caps = held_before(model, aims, aim), caps_before(model, aims, aim)
-            program = held_program(model, most, caps)
+            program = kept_program(model, most, caps).program
             path = tmp_path / f"{seed}-{aim}.mps"
             path.write_bytes(b"".join(exported(model, program, aim, most, caps)))
             (paths if aims else infeasible).append(path)

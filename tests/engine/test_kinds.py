@@ -1,5 +1,6 @@
 """Every kind draws a neighbourhood of about the size asked for, the shared variables in it."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,6 +14,16 @@ from allocator.engine.terrain import Terrain
 from allocator.io.scenario_reader import read_scenario
 from allocator.model.build import build
 from tests.properties import drawing
+from tests.scenarios import (
+    capability,
+    component,
+    component_use,
+    enabler,
+    holding,
+    line,
+    rates,
+    tiny,
+)
 
 BALTIC = Path(__file__).parents[2] / "inputs" / "baltic.xlsx"
 SIZES = (60, 120, 1_600)
@@ -29,7 +40,7 @@ def view_of(scenario: Scenario) -> View:
         apart=[1.0] * len(terrain.sizes),
         burdened=terrain.states[::-1],
         above=1,
-        bound=deciding[:1],
+        limited=deciding[:1],
     )
 
 
@@ -69,7 +80,7 @@ def test_the_same_seed_draws_the_same(baltic: View, kind: str) -> None:
         assert np.array_equal(first, second)
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"limits"}))
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"limits", "components"}))
 def test_other_seeds_draw_others(baltic: View, kind: str) -> None:
     assert len({owned(baltic, kind, seed, 60).tobytes() for seed in range(30)}) > 1
 
@@ -101,7 +112,7 @@ def test_what_stands_furthest_from_the_guide_comes_first(baltic: View) -> None:
 @pytest.mark.parametrize("kind", ["burdens", "limits"])
 def test_states_that_matter_are_in_with_all_they_do(baltic: View, kind: str) -> None:
     terrain = baltic.terrain
-    state = baltic.burdened[0] if kind == "burdens" else baltic.bound[0]
+    state = baltic.burdened[0] if kind == "burdens" else baltic.limited[0]
     all_they_do = (terrain.state == state) & ~terrain.shared
     for seed in range(20):
         assert owned(baltic, kind, seed, 120)[all_they_do].all()
@@ -122,6 +133,41 @@ def test_a_pool_or_line_comes_with_one_capability(baltic: View, kind: str, label
         assert whole
 
 
+def test_a_component_comes_with_all_that_need_it(baltic: View) -> None:
+    """Baltic has one, made in two states for the lines of one capability."""
+    terrain = baltic.terrain
+    (blocks,) = terrain.needing
+    assert len(blocks) == 2
+    assert max(blocks) == len(terrain.sizes) - 1
+    for seed in range(5):
+        mask = owned(baltic, "components", seed, 1_600)
+        assert np.array_equal(mask, np.isin(terrain.capability, blocks))
+
+
+def test_other_seeds_draw_other_components() -> None:
+    """T and S need K, S alone needs Q, and nothing but T and S meets in a row of theirs."""
+    view = view_of(
+        tiny(
+            capabilities=(capability("T"), capability("S")),
+            lines=(line("LS", capability="S"), line("LT", capability="T")),
+            line_rates=rates("LS", 9) + rates("LT", 9),
+            components=(component("K", 5), component("Q", 3, max_steps=1, step=1_000)),
+            component_use=(
+                component_use(line="LS"),
+                component_use(line="LT"),
+                component_use(line="LS", component="Q"),
+            ),
+            required=20,
+        )
+    )
+    assert view.terrain.needing == ((0, 1), (0, 3))
+    drawn_blocks = {
+        tuple(np.unique(view.terrain.capability[owned(view, "components", seed, 300)]).tolist())
+        for seed in range(10)
+    }
+    assert drawn_blocks == {(0, 1), (0, 3)}
+
+
 def test_a_window_is_two_periods_that_follow_each_other(baltic: View) -> None:
     terrain = baltic.terrain
     for seed in range(20):
@@ -129,3 +175,46 @@ def test_a_window_is_two_periods_that_follow_each_other(baltic: View) -> None:
         periods = [period for period in found if period >= 0]
         assert periods
         assert periods[-1] - periods[0] <= 1
+
+
+def test_the_way_back_is_what_differs_and_nothing_else(baltic: View) -> None:
+    """Half of the variables differ: those of some capabilities are free, at least of one."""
+    terrain = baltic.terrain
+    differing = np.arange(len(terrain.shared)) % 2 == 0
+    view = replace(baltic, changed=differing)
+    seen = set()
+    for seed in range(20):
+        mask = owned(view, "back", seed, 120)
+        assert mask.any()
+        codes = np.unique(terrain.capability[mask])
+        assert np.array_equal(
+            mask, differing & ~terrain.shared & np.isin(terrain.capability, codes)
+        )
+        seen.add(tuple(codes.tolist()))
+    assert len(seen) > 1
+
+
+def test_with_nothing_to_go_back_to_capabilities_come_whole(baltic: View) -> None:
+    expected = drawn("capabilities", baltic, Random(3), 120)
+    for changed in (None, np.zeros_like(baltic.terrain.shared)):
+        view = replace(baltic, changed=changed)
+        assert np.array_equal(drawn("back", view, Random(3), 120), expected)
+
+
+def test_an_enabler_comes_with_those_that_count_only_with_it() -> None:
+    """F serves T and S, G serves T alone, U has nothing to do with any of them."""
+    codes = ("F", "G", "S", "T", "U")
+    view = view_of(
+        tiny(
+            capabilities=tuple(map(capability, codes)),
+            holdings=tuple(holding("A", 5, code) for code in codes),
+            enablers=(enabler("T", "F"), enabler("S", "F"), enabler("T", "G", shared=True)),
+            required=20,
+        )
+    )
+    assert view.terrain.enabling == ((0, 2, 3), (1, 3))
+    drawn_blocks = {
+        tuple(np.unique(view.terrain.capability[owned(view, "enablers", seed, 300)]).tolist())
+        for seed in range(10)
+    }
+    assert drawn_blocks == {(0, 2, 3), (1, 3)}

@@ -43,7 +43,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def large(scenario: Scenario, workers: int) -> Solved:
-    outcome = solve(build(scenario), effort="quick", workers=workers, path="large")
+    outcome = solve(build(scenario), effort="quick", workers=workers, way="large")
     assert isinstance(outcome, Solved)
     assert outcome.reproducible
     return outcome
@@ -112,7 +112,7 @@ def test_an_end_at_any_moment_leaves_a_plan(baltic: Scenario, after: int) -> Non
         looks += 1
         return looks > after
 
-    outcome = solve(build(baltic), effort="quick", workers=2, path="large", stop=stop)
+    outcome = solve(build(baltic), effort="quick", workers=2, way="large", stop=stop)
     assert not outcome.reproducible
     assert isinstance(outcome, Solved if after else Undecided)
     if isinstance(outcome, Solved):

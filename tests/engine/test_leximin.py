@@ -1,26 +1,18 @@
-"""Burdens settled from the top: by hand, against every plan, and what is said where it ends."""
-
-from collections.abc import Iterator
-from itertools import product
-from random import Random
-from typing import NamedTuple
+"""Burdens settled from the top: by hand, and what is said where it ends."""
 
 import pytest
 
 from allocator.domain.leximin import BurdenCap, BurdenRound, Leximin
 from allocator.domain.outcome import AimResult, Solved
-from allocator.domain.quantity import ceil_div
 from allocator.domain.scenario import Scenario
 from allocator.engine.progress import Progress
-from allocator.engine.solve import Path, solve
+from allocator.engine.solve import Way, solve
 from allocator.model.build import build
 from allocator.verify.leximin import leximin_violations
 from allocator.verify.verify import violations
-from tests.properties.levels import kept, levels
 from tests.scenarios import (
     MILLION,
     access,
-    budget,
     capability,
     duo,
     line,
@@ -32,8 +24,8 @@ from tests.scenarios import (
 )
 
 
-def solved(scenario: Scenario, path: Path = "auto") -> Solved:
-    outcome = solve(build(scenario), path=path)
+def solved(scenario: Scenario, way: Way = "auto") -> Solved:
+    outcome = solve(build(scenario), way=way)
     assert isinstance(outcome, Solved)
     assert violations(scenario, outcome.plan) == ()
     assert leximin_violations(scenario, outcome.plan, outcome.aims) == ()
@@ -180,104 +172,7 @@ def test_rounds_count_only_if_all_of_them_are_proven() -> None:
     assert caps == (BurdenCap(9, 0), BurdenCap(5, 1), BurdenCap(4, 3))
 
 
-MARKETS = 60
-"""A shard; 240 in all."""
-
-
-class Market(NamedTuple):
-    """States that buy from lines, each at prices of its own; kEUR."""
-
-    wealth: tuple[int, ...]
-    prices: tuple[tuple[int, ...], ...]
-    """By line and state."""
-    rates: tuple[int, ...]
-    required: int
-    ceilings: tuple[int, ...]
-    rounds: int
-    tolerance: int
-
-
-def market(random: Random) -> Market:
-    states, lines = random.choice((3, 4)), random.choice((1, 2))
-    prices = tuple(
-        tuple(random.randrange(600, 3_000, 50) for _ in range(states)) for _ in range(lines)
-    )
-    return Market(
-        wealth=tuple(random.choice((100, 130, 210, 300)) * MILLION for _ in range(states)),
-        prices=prices,
-        rates=tuple(random.randint(2, 4) for _ in range(lines)),
-        required=random.randint(3, 6),
-        ceilings=tuple(random.choice((2, 5, 9, 20)) * MILLION for _ in range(states)),
-        rounds=random.choice((0, 1, 2, 3)),
-        tolerance=random.choice((0, 0, 500, 2_500)),
-    )
-
-
-def of_market(drawn: Market) -> Scenario:
-    codes = "ABCD"[: len(drawn.wealth)]
-    lines = tuple(line(f"L{n}", customers=tuple(codes)) for n, _ in enumerate(drawn.rates))
-    return tiny(
-        policy=policy(leximin_rounds=drawn.rounds, tolerances=(("spread", drawn.tolerance),)),
-        states=tuple(state(c, gdp=gdp) for c, gdp in zip(codes, drawn.wealth, strict=True)),
-        budgets=tuple(
-            budget(c, ceiling=ceiling) for c, ceiling in zip(codes, drawn.ceilings, strict=True)
-        ),
-        required=drawn.required,
-        lines=lines,
-        line_rates=tuple(one for n, made in enumerate(drawn.rates) for one in rates(f"L{n}", made)),
-        access=tuple(
-            access(f"L{n}", c, price=price)
-            for n, row in enumerate(drawn.prices)
-            for c, price in zip(codes, row, strict=True)
-        ),
-    )
-
-
-def bills(drawn: Market) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """(units found, money of each state) of everything the states could buy and pay."""
-    states = range(len(drawn.wealth))
-    splits = [
-        [lots for lots in product(range(made + 1), repeat=len(states)) if sum(lots) <= made]
-        for made in drawn.rates
-    ]
-    for bought in product(*splits):
-        money = tuple(
-            sum(row[s] * lots[s] for row, lots in zip(drawn.prices, bought, strict=True))
-            for s in states
-        )
-        if all(spent <= most for spent, most in zip(money, drawn.ceilings, strict=True)):
-            yield min(drawn.required, sum(map(sum, bought))), money
-
-
-def falling(drawn: Market, money: tuple[int, ...]) -> tuple[int, ...]:
-    pairs = zip(money, drawn.wealth, strict=True)
-    return tuple(sorted((ceil_div(spent * 10_000, gdp) for spent, gdp in pairs), reverse=True))
-
-
-@pytest.mark.parametrize("shard", range(4))
-def test_rounds_are_those_of_every_plan(shard: int) -> None:
-    """Three or four states: rounds, and the cheapest plan that keeps them, by trying all."""
-    random = Random(f"markets {shard}")
-    counts = []
-    for number in range(MARKETS):
-        drawn = market(random)
-        every = list(bills(drawn))
-        most = max(found for found, _ in every)
-        left = [money for found, money in every if found == most]
-        settled = levels([falling(drawn, money) for money in left], drawn.rounds)
-        cheapest = min(
-            sum(money) for money in left if kept(falling(drawn, money), settled, drawn.tolerance)
-        )
-        outcome = solved(of_market(drawn))
-        assert found_rounds(outcome) == list(settled), number
-        assert leximin(outcome).exact
-        assert aim(outcome, "spread").least == settled[0][0]
-        assert aim(outcome, "cost").least == 1_000 * cheapest
-        counts.append(len(settled))
-    assert max(counts) >= 3
-
-
-def test_both_paths_agree_on_the_largest_burden() -> None:
+def test_both_ways_agree_on_the_largest_burden() -> None:
     whole, large = solved(duo("ii")), solved(duo("ii"), "large")
     assert found_rounds(whole) == [(634, 1), (600, 2)]
     assert aim(large, "spread").least == 634

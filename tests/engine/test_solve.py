@@ -1,11 +1,11 @@
-"""Outcomes on scenarios with a pencil's answer: both paths, early ends, conflicts, order."""
+"""Outcomes on scenarios with a pencil's answer: both ways, early ends, conflicts, order."""
 
 import pytest
 
 from allocator.domain.outcome import Infeasible, Solved
 from allocator.domain.scenario import Scenario
 from allocator.engine.progress import Progress
-from allocator.engine.solve import Path, solve
+from allocator.engine.solve import Way, solve
 from allocator.model.build import build
 from allocator.verify.aims import aim_violations
 from allocator.verify.verify import violations
@@ -22,11 +22,11 @@ from tests.scenarios import (
     tiny,
 )
 
-PATHS: tuple[Path, ...] = ("whole", "large")
+WAYS: tuple[Way, ...] = ("whole", "large")
 
 
-def solved(scenario: Scenario, path: Path = "auto", seed: int = 0) -> Solved:
-    outcome = solve(build(scenario), path=path, seed=seed)
+def solved(scenario: Scenario, way: Way = "auto", seed: int = 0) -> Solved:
+    outcome = solve(build(scenario), way=way, seed=seed)
     assert isinstance(outcome, Solved)
     assert violations(scenario, outcome.plan) == ()
     claimed = {aim.name: aim.value for aim in outcome.aims}
@@ -58,34 +58,34 @@ def test_the_base_plan_of_the_worked_example_is_the_only_one() -> None:
     assert plan.contribution == {("A", "TANK", "2026"): 2, ("B", "TANK", "2026"): 6}
 
 
-def test_both_paths_reach_the_worked_example() -> None:
+def test_both_ways_reach_the_worked_example() -> None:
     assert solved(duo(), "large").plan == solved(duo(), "whole").plan
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_the_same_seed_gives_the_same_plan(path: Path) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_seed_gives_the_same_plan(way: Way) -> None:
     scenario = duo("ii")
-    assert solved(scenario, path).plan == solved(scenario, path).plan
-    once = solve(build(scenario), path=path, workers=1)
+    assert solved(scenario, way).plan == solved(scenario, way).plan
+    once = solve(build(scenario), way=way, workers=1)
     assert isinstance(once, Solved)
-    many = solve(build(scenario), path=path, workers=8)
+    many = solve(build(scenario), way=way, workers=8)
     assert isinstance(many, Solved)
     assert once.plan == many.plan
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_pledge_that_can_be_kept_is_kept(path: Path) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_a_pledge_that_can_be_kept_is_kept(way: Way) -> None:
     scenario = tiny(
         required=2,
         lines=(line(),),
         line_rates=rates("L", 5),
         pledges=(pledge("order", "L", "at_least", 3, state="B"),),
     )
-    assert solved(scenario, path).plan.delivered["B", "L", "2026"] == 3
+    assert solved(scenario, way).plan.delivered["B", "L", "2026"] == 3
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_conflict_is_proven_and_its_rows_are_named(path: Path) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_a_conflict_is_proven_and_its_rows_are_named(way: Way) -> None:
     """Two lots can be made, three are pledged: one unit must give way."""
     scenario = tiny(
         required=2,
@@ -93,16 +93,16 @@ def test_a_conflict_is_proven_and_its_rows_are_named(path: Path) -> None:
         line_rates=rates("L", 2),
         pledges=(pledge("order", "L", "at_least", 3, state="B"),),
     )
-    outcome = solve(build(scenario), path=path)
+    outcome = solve(build(scenario), way=way)
     assert isinstance(outcome, Infeasible)
     (row,) = outcome.rows
     assert (row.family, row.subject[:3], row.amount) == ("pledges", ("order", "L", "B"), 1)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_floor_without_anything_to_buy_is_infeasible(path: Path) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_a_floor_without_anything_to_buy_is_infeasible(way: Way) -> None:
     scenario = tiny(budgets=(budget("A", floor=5 * MILLION),))
-    outcome = solve(build(scenario), path=path)
+    outcome = solve(build(scenario), way=way)
     assert isinstance(outcome, Infeasible)
     assert [row.subject for row in outcome.rows] == [("A", "2026", "floor")]
 
@@ -137,7 +137,7 @@ def test_the_observer_hears_of_every_aim() -> None:
     heard: list[Progress] = []
     solve(build(duo()), observer=heard.append)
     done = [progress.aim for progress in heard if progress.phase == "done"]
-    assert done == list(duo().policy.aims)
+    assert done == list(duo().aims)
     assert all(progress.bound <= progress.value for progress in heard)
 
 

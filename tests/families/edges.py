@@ -1,8 +1,9 @@
 """Edge pairs: a plan that just holds a row and one that just fails it, for model and verifier."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from allocator.accounts.aims import aim_values
 from allocator.accounts.ledger import Ledger
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
@@ -12,10 +13,11 @@ from allocator.errors import ModelError
 from allocator.model.build import build
 from allocator.model.model import Model
 from allocator.model.program import IntArray
-from allocator.model.sparse_rows import SparseRows
-from tests.plans import broken
+from tests.plans import aim_values, broken
 
 BOUNDS = "bounds"
+PRODUCTS = {"price_bands"}
+"""Rows that are stated by bounds: they may break where a plan leaves these, and nowhere else."""
 
 
 def model_breaks(model: Model, candidate: Plan) -> set[str]:
@@ -36,7 +38,8 @@ def best_completion(model: Model, candidate: Plan) -> IntArray | None:
         vector = model.vector(candidate)
     except ModelError:
         return None
-    program, free = model.program, model.program.auxiliary
+    program = model.program
+    free = np.isin(np.arange(len(vector)), list(model.completions))
     if np.any(((vector < program.lower) | (vector > program.upper)) & ~free):
         return None
     cost = np.zeros_like(vector)
@@ -45,9 +48,7 @@ def best_completion(model: Model, candidate: Plan) -> IntArray | None:
     task = IntegerTask(
         lower=np.where(free, program.lower, vector),
         upper=np.where(free, program.upper, vector),
-        rows=SparseRows(
-            program.start, program.index, program.data, program.row_lower, program.row_upper
-        ),
+        rows=program.sparse_rows,
         cost=cost,
     )
     return answer(task, budget=10, watch=Watch()).values
@@ -65,6 +66,7 @@ def just_holds(scenario: Scenario, candidate: Plan) -> None:
     assert best is not None
     completed = model.plan(vector)
     assert broken(scenario, completed) == set()
+    assert broken(scenario, _as_financed(completed, candidate)) == set()
     values = aim_values(Ledger(scenario, completed))
     assert {name: aim.value(vector) for name, aim in model.aims.items()} == values
     assert {name: aim.value(best) for name, aim in model.aims.items()} == values
@@ -78,8 +80,15 @@ def just_fails(scenario: Scenario, candidate: Plan, family: str) -> None:
     model = build(scenario)
     rows = model_breaks(model, candidate)
     assert rows
-    assert rows <= {family, BOUNDS}
+    assert rows <= {family, BOUNDS} | (PRODUCTS if BOUNDS in rows else set())
     assert best_completion(model, candidate) is None
     if BOUNDS not in rows:
-        candidate = model.plan(model.vector(candidate))
+        candidate = _as_financed(model.plan(model.vector(candidate)), candidate)
     assert broken(scenario, candidate) == {family}
+
+
+def _as_financed(completed: Plan, candidate: Plan) -> Plan:
+    """With the loans and the carried money that a plan with loans states, not the least."""
+    if not candidate.loan:
+        return completed
+    return replace(completed, loan=candidate.loan, carry=candidate.carry)

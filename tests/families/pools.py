@@ -6,7 +6,7 @@ from typing import Any
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from tests.plans import over_years, plan
-from tests.scenarios import capability, line, member, pool, rates, state, tiny, years
+from tests.scenarios import call, capability, line, member, pool, rates, state, tiny, years
 
 
 def pooling(*members: Any, count: int = 1, **records: Any) -> Scenario:
@@ -41,6 +41,7 @@ _POOL = {
     "startup_cost",
     "entry_fee",
     "price_factor",
+    "availability",
 }
 
 
@@ -67,3 +68,23 @@ def shared(
         lead={(lead, "P"): 1} if lead else {},
         **decisions,
     )
+
+
+def calling(*members: Any, **records: Any) -> Scenario:
+    """Half of the lots can answer: A and B call for one each in NORTH, A for two in SOUTH.
+
+    A and B are candidates unless said; S is not in the pool, whatever it calls for.
+    """
+    calls = (
+        call("P", "A", 1, "NORTH"),
+        call("P", "B", 1, "NORTH"),
+        call("P", "A", 2, "SOUTH"),
+        call("P", "S", 9, "SOUTH"),
+    )
+    return pooling(*members, **{"calls": calls, "availability": 5_000, **records})
+
+
+def owning(lots: int, *inside: str) -> Plan:
+    """The lots of P with their shares on the first state, which leads it."""
+    first, *others = inside
+    return shared({first: (10 * lots,)} | dict.fromkeys(others, ()), lots=(lots,), lead=first)

@@ -7,7 +7,17 @@ from allocator.model.build import build
 from tests.families.edges import just_fails, just_holds
 from tests.families.pools import pooling, shared
 from tests.plans import plan
-from tests.scenarios import capability, line, policy, rates, tiny, work_share
+from tests.scenarios import (
+    capability,
+    component,
+    component_use,
+    line,
+    policy,
+    price_band,
+    rates,
+    tiny,
+    work_share,
+)
 
 
 def two_hosts(rate: int = 0, *, rule: str = "hard", **records: Any) -> Scenario:
@@ -100,6 +110,14 @@ def test_shares_are_money_and_work() -> None:
     just_fails(pooling(policy=policy(return_rate=5_001), work_shares=shares), sharing, "footprint")
 
 
+def test_what_price_bands_give_back_is_neither_money_nor_work() -> None:
+    """From five units on LB costs 60: five there are 300, beside two at home for 200."""
+    banded: dict[str, Any] = {"price_bands": (price_band(5, 60, "LB"),)}
+    just_holds(two_hosts(4_000, **banded), buying(LA=(2, 0), LB=(3, 2)))
+    just_fails(two_hosts(5_264, **banded), buying(LA=(2, 0), LB=(3, 2)), "footprint")
+    just_holds(two_hosts(5_263, **banded), buying(LA=(2, 0), LB=(3, 2)))
+
+
 def test_missing_return_is_priced_under_the_elastic_rule() -> None:
     """A third of 500 is 166.65: 167 kEUR are missing, at 2,000 thousandths each."""
     model = build(two_hosts(3_333, rule="elastic"))
@@ -152,3 +170,46 @@ def test_a_second_source_is_asked_for_even_where_one_lot_is_too_many() -> None:
     )
     just_holds(scenario, buying(LA=(2, 0)))
     just_fails(scenario, buying(LA=(3, 0)), "footprint")
+
+
+@pytest.mark.parametrize(("of_a", "holds"), [(4, True), (3, False)])
+def test_growth_of_components_is_money_of_who_pays_and_work_in_the_host(
+    of_a: int, holds: bool
+) -> None:
+    """B buys a unit in A, and K grows in B by a step at 100; at 60 % return.
+
+    With 4 tenths of A it pays 100 + 60 and has 100 of work, 96 must come back; with 3 it is 102.
+    """
+    scenario = two_hosts(
+        6_000,
+        components=(component("K", 9, host="B", step=1_000, step_cost=100, max_steps=1),),
+        component_use=(component_use(line="LA"),),
+    )
+    grown = plan(
+        delivered={("B", "LA", "2026"): 1},
+        component_expansion={("K", "B", "2026"): 1},
+        component_funding={("A", "K", "B", "2026"): of_a, ("B", "K", "B", "2026"): 10 - of_a},
+    )
+    if holds:
+        just_holds(scenario, grown)
+    else:
+        just_fails(scenario, grown, "footprint")
+
+
+@pytest.mark.parametrize(("step_cost", "holds"), [(160, True), (170, False)])
+def test_who_pays_for_growth_abroad_wants_work_for_it(step_cost: int, holds: bool) -> None:
+    """B buys a unit in A, which has 100 of work for it; A pays a step in B: 60 % of 160 are 96."""
+    scenario = two_hosts(
+        6_000,
+        components=(component("K", 9, host="B", step=1_000, step_cost=step_cost, max_steps=1),),
+        component_use=(component_use(line="LA"),),
+    )
+    grown = plan(
+        delivered={("B", "LA", "2026"): 1},
+        component_expansion={("K", "B", "2026"): 1},
+        component_funding={("A", "K", "B", "2026"): 10},
+    )
+    if holds:
+        just_holds(scenario, grown)
+    else:
+        just_fails(scenario, grown, "footprint")

@@ -1,3 +1,10 @@
+"""Pools by hand: P owns lots of L in ten shares each, A and B may be in it, and the small state S.
+
+Calls: of every two lots one can answer at any time. In NORTH A and B call for one each, in SOUTH A
+for two. With both in, two lots must answer in each of them, so P needs four lots: 10,000 x 2 <=
+5,000 x 4. With B alone one must, in NORTH, and two lots are enough.
+"""
+
 from typing import Any
 
 import pytest
@@ -5,9 +12,19 @@ import pytest
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from tests.families.edges import just_fails, just_holds
-from tests.families.pools import pooling, shared
+from tests.families.pools import calling, owning, pooling, shared
 from tests.plans import over_years, plan
-from tests.scenarios import capability, contract, line, member, policy, pool, rates
+from tests.scenarios import (
+    call,
+    capability,
+    contract,
+    exclusion,
+    line,
+    member,
+    policy,
+    pool,
+    rates,
+)
 
 
 @pytest.mark.parametrize("b", [5, 7])
@@ -220,3 +237,85 @@ def test_small_states_share_large_systems() -> None:
         member("P", "A"), member("P", "S"), capabilities=(capability(large_system=True),)
     )
     just_holds(scenario, shared({"A": (9,), "S": (1,)}))
+
+
+def test_states_that_exclude_each_other_are_not_in_one_pool() -> None:
+    scenario = pooling(exclusions=(exclusion("A", "B"),))
+    just_holds(scenario, plan())
+    just_holds(scenario, shared({"A": (10,)}))
+    just_holds(scenario, shared({"B": (10,)}, lead="B"))
+    just_fails(scenario, shared({"A": (9,), "B": (1,)}), "pooling")
+    just_fails(scenario, shared({"A": (10,), "B": ()}), "pooling")
+
+
+def test_a_member_keeps_out_whom_it_excludes() -> None:
+    scenario = pooling(
+        member("P", "A"), member("P", "B", role="member"), exclusions=(exclusion("A", "B"),)
+    )
+    just_holds(scenario, shared({"B": (10,)}, lead="B"))
+    just_fails(scenario, shared({"A": (9,), "B": (1,)}), "pooling")
+
+
+def test_members_that_exclude_each_other_keep_the_pool_closed() -> None:
+    members = tuple(member("P", ally, role="member") for ally in ("A", "B"))
+    just_holds(pooling(*members), shared({"A": (9,), "B": (1,)}))
+    scenario = pooling(*members, exclusions=(exclusion("A", "B"),))
+    just_holds(scenario, plan())
+    just_fails(scenario, shared({"A": (9,), "B": (1,)}), "pooling")
+
+
+def test_an_exclusion_is_about_the_capabilities_it_names() -> None:
+    both = shared({"A": (9,), "B": (1,)})
+    kinds = {"capabilities": (capability(), capability("SHIP")), "required": 9}
+    just_holds(pooling(exclusions=(exclusion("A", "B", "SHIP"),), **kinds), both)
+    just_holds(pooling(exclusions=(exclusion("A", "S"),)), both)
+    just_fails(pooling(exclusions=(exclusion("A", "B", "SHIP", "TANK"),), **kinds), both, "pooling")
+
+
+def test_the_lots_that_can_answer_meet_all_calls_at_once() -> None:
+    just_holds(calling(), owning(4, "A", "B"))
+    just_fails(calling(), owning(3, "A", "B"), "pooling")
+    just_holds(calling(), owning(2, "B"))
+    just_fails(calling(), owning(1, "B"), "pooling")
+    just_fails(calling(), owning(3, "A"), "pooling")
+
+
+def test_the_stock_answers_calls_too() -> None:
+    just_holds(calling(stock_lots=1), owning(3, "A", "B"))
+    just_fails(calling(stock_lots=1), owning(2, "A", "B"), "pooling")
+
+
+def test_a_part_of_a_lot_answers_no_call() -> None:
+    scenario = calling(availability=9_999, calls=(call("P", "A", 1),))
+    just_holds(scenario, owning(2, "A"))
+    just_fails(scenario, owning(1, "A"), "pooling")
+
+
+def test_nothing_answers_where_nothing_is_available() -> None:
+    scenario = calling(availability=0, calls=(call("P", "A", 1),))
+    just_holds(scenario, owning(1, "B"))
+    just_fails(scenario, owning(1, "A"), "pooling")
+
+
+@pytest.mark.parametrize("role", ["member", "candidate"])
+@pytest.mark.parametrize("stock", [0, 1])
+def test_calls_are_met_in_every_period_in_which_the_pool_operates(role: str, stock: int) -> None:
+    """A alone calls for two lots at once in SOUTH: four, of which the stock may be one."""
+    scenario = calling(member("P", "A", role=role), count=2, stock_lots=stock)
+    new = 4 - stock
+
+    def bought(operating: tuple[int, int], *lots: int) -> Plan:
+        return shared({"A": tuple(10 * each for each in lots)}, lots=lots, operating=operating)
+
+    just_holds(scenario, bought((0, 1), 0, new))
+    just_holds(scenario, bought((1, 1), new, new))
+    just_fails(scenario, bought((1, 1), 0, new), "pooling")
+    just_fails(scenario, bought((1, 1), new - 1, new), "pooling")
+    just_fails(scenario, bought((0, 1), 0, new - 1), "pooling")
+
+
+def test_nobody_has_shares_where_there_can_be_no_lot() -> None:
+    """A lot has ten shares, and all states together may have nine."""
+    scenario = pooling(member("P", "A", most_share=9))
+    just_fails(scenario, shared({"A": (1,)}, lots=(0,)), "pooling")
+    just_holds(scenario, shared({"A": (0,)}, lots=(0,)))

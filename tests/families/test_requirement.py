@@ -5,6 +5,7 @@ from tests.families.pools import pooling, shared
 from tests.plans import over_years, plan
 from tests.scenarios import (
     capability,
+    enabler,
     holding,
     policy,
     pool,
@@ -89,3 +90,44 @@ def test_the_price_of_a_unit_is_rounded_up() -> None:
     scenario = tiny(capabilities=(capability(priority=2),), holdings=(holding("A", 2),), required=3)
     assert shortfall(scenario, contribution=giving(2)) == 666_667
     assert shortfall(scenario, contribution=giving(1)) == 666_667 + 1_333_334
+
+
+def counting(units: int) -> Scenario:
+    """`units` tanks are required, 9 are there and count as far as the plan says."""
+    return tiny(
+        capabilities=(capability(), capability("FUEL")),
+        holdings=(holding("A", 9), holding("A", 9, "FUEL")),
+        requirements=(requirement(units), requirement(9, "FUEL")),
+        enablers=(enabler("TANK", "FUEL", 1),),
+    )
+
+
+def test_what_is_there_and_does_not_count_is_missing() -> None:
+    """9 of 10 are there: 3 that do not count are missing as well, with the one that is not there.
+
+    4 come to 2 at the first price and 2 at the second; all 9 leave one at the first.
+    """
+    given = {("A", "TANK", "2026"): 9, ("A", "FUEL", "2026"): 9}
+    for counted, price in ((9, 1), (6, 2 + 2 * 2), (0, 2 + 3 * 2 + 5 * 4)):
+        stated = {("TANK", "2026"): counted} if counted else {}
+        value = shortfall(counting(10), contribution=given, counted=stated)
+        assert value == 100_000 * price
+
+
+def test_what_counts_is_missing_where_it_is_not_there() -> None:
+    """4 are counted and nobody gives any: that breaks a row, and all 10 are short."""
+    given, counted = {("A", "FUEL", "2026"): 9}, {("TANK", "2026"): 4}
+    vector = (model := build(counting(10))).vector(plan(contribution=given, counted=counted))
+    assert model.aims["shortfall"].value(vector) == 100_000 * 28
+
+
+def test_no_more_counts_than_is_required() -> None:
+    """5 and 4 tanks of two states."""
+    scenario = counting(8).model_copy(
+        update={"holdings": (holding("A", 9, "FUEL"), holding("A", 5), holding("B", 4))}
+    )
+    given = {("A", "TANK"): 5, ("B", "TANK"): 4, ("A", "FUEL"): 9}
+    contribution = {(*codes, "2026"): units for codes, units in given.items()}
+    just_holds(scenario, plan(contribution=contribution, counted={("TANK", "2026"): 8}))
+    more = plan(contribution=contribution, counted={("TANK", "2026"): 9})
+    just_fails(scenario, more, "requirement")

@@ -38,8 +38,14 @@ def _addresses(tmp_path: Path, edits: Edits) -> list[str]:
         ({"pools!G2": 5}, {"pools!G2": 6}, "pools!G2"),
         ({"pools!I2": 6}, {"pools!I2": 7}, "pools!I2"),
         ({"pool_members!F4": 10}, {"pool_members!F4": 11}, "pool_members!F4"),
-        ({"budgets!D3": 137}, {"budgets!D3": 137.001}, "budgets!D3"),
-        ({"member_states!H2": 0.005}, {"member_states!H2": 0.0051}, "member_states!H2"),
+        ({"budgets!D3": 197}, {"budgets!D3": 197.001}, "budgets!D3"),
+        ({"budget_windows!E2": 2350}, {"budget_windows!E2": 2350.001}, "budget_windows!E2"),
+        (
+            {"budget_windows!D3": None, "budget_windows!E3": 1070},
+            {"budget_windows!D3": None, "budget_windows!E3": 1070.001},
+            "budget_windows!E3",
+        ),
+        ({"member_states!I2": 0.005}, {"member_states!I2": 0.0051}, "member_states!I2"),
         ({"periods!B3": "2027-01"}, {"periods!B3": "2027-02"}, "periods!B3"),
         ({"pledges!F3": 0}, {"pledges!F3": 2}, "pledges!F3"),
         ({"rules!F4": 3}, {"rules!F4": 3.001}, "rules!F4"),
@@ -55,9 +61,9 @@ def test_just_holds_and_just_fails(
 
 
 def test_a_small_state_answers_to_the_protected_ceiling(tmp_path: Path) -> None:
-    edits: Edits = {"member_states!H2": 0.004, "settings!B22": 0.004}
+    edits: Edits = {"member_states!I2": 0.004, "settings!B25": 0.004}
     assert _addresses(tmp_path, edits) == []
-    assert _addresses(tmp_path, {**edits, "settings!B22": 0.0039}) == ["member_states!H2"]
+    assert _addresses(tmp_path, {**edits, "settings!B25": 0.0039}) == ["member_states!I2"]
 
 
 @pytest.mark.parametrize(

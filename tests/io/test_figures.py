@@ -132,7 +132,7 @@ def test_another_formula_with_the_true_value(tmp_path: Path) -> None:
     path = saved_quartet(tmp_path)
     address, value = _formula(path, "spending")
     edited = with_formula(path, address, "1+1", float(str(value)))
-    assert [v.message for v in found(edited)] == ["computes =1+1, not =SUM(D2:H2)"]
+    assert [v.message for v in found(edited)] == ["computes =1+1, not =SUM(D2:K2)"]
 
 
 def test_the_right_formula_with_a_wrong_value(tmp_path: Path) -> None:

@@ -8,20 +8,25 @@ from pydantic import TypeAdapter
 from allocator.domain.capability import (
     Capability,
     Contract,
+    Enabler,
     Holding,
     OutsideSupport,
     Requirement,
     Retirement,
 )
-from allocator.domain.member_state import Budget, MemberState, Personnel
+from allocator.domain.fund import Fund, FundLimit
+from allocator.domain.in_force import CODES
+from allocator.domain.member_state import Budget, BudgetWindow, MemberState, Personnel
 from allocator.domain.period import Period
+from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.policy import AIMS, Policy
-from allocator.domain.pool import Pool, PoolMember
+from allocator.domain.pool import Call, Exclusion, Pool, PoolMember
 from allocator.domain.production_line import (
     Access,
     Component,
     ComponentUse,
     LineRate,
+    PriceBand,
     ProductionLine,
     WorkShare,
 )
@@ -31,14 +36,17 @@ from allocator.io.layout import HOMES, SHEET_BY_NAME, SHEETS, all_columns
 from allocator.io.layout_page import layout_page
 from allocator.io.layout_settings import SETTINGS
 from allocator.tables.input_sheet import CellKind, InputColumn
+from allocator.tables.plan_sheets import WHAT_IF
 
 RECORDS: dict[str, type[Record]] = {
     "periods": Period,
     "member_states": MemberState,
     "budgets": Budget,
+    "budget_windows": BudgetWindow,
     "personnel": Personnel,
     "capabilities": Capability,
     "requirements": Requirement,
+    "enablers": Enabler,
     "outside_support": OutsideSupport,
     "holdings": Holding,
     "retirements": Retirement,
@@ -46,13 +54,19 @@ RECORDS: dict[str, type[Record]] = {
     "lines": ProductionLine,
     "line_rates": LineRate,
     "work_shares": WorkShare,
+    "price_bands": PriceBand,
     "access": Access,
     "components": Component,
     "component_use": ComponentUse,
     "pools": Pool,
     "pool_members": PoolMember,
+    "calls": Call,
+    "exclusions": Exclusion,
+    "funds": Fund,
+    "fund_limits": FundLimit,
     "rules": Rule,
     "pledges": Pledge,
+    "plan_in_force": PlanRow,
 }
 RENAMED = {
     "periods": {"period": "code"},
@@ -61,17 +75,25 @@ RENAMED = {
     "lines": {"line": "code", "design_authority": "design_authority_inside"},
     "components": {"component": "code"},
     "pools": {"pool": "code"},
+    "exclusions": {"capability": "on"},
+    "funds": {"fund": "code", "group": "states"},
     "rules": {"rule": "code"},
 }
 MADE = {
     "order_book": {"row"},
     "components": set(),
     "pools": {"lines"},
+    "exclusions": {"capabilities"},
     "rules": {"states", "scope", "capabilities", "line"},
     "pledges": {"row"},
+    "plan_in_force": {"codes"},
 }
 """Fields that no column holds as it is."""
-UNUSED = {"order_book": {"basis"}, "components": {"period"}}
+UNUSED = {
+    "order_book": {"basis"},
+    "components": {"period"},
+    "plan_in_force": {*CODES, WHAT_IF},
+}
 """Columns for the reader's eye, or gathered into another field."""
 
 

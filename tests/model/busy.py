@@ -9,7 +9,11 @@ from tests.scenarios import (
     access,
     budget,
     capability,
+    component,
+    component_use,
     contract,
+    fund,
+    fund_limit,
     holding,
     line,
     member,
@@ -22,6 +26,7 @@ from tests.scenarios import (
     state,
     support,
     tiny,
+    window,
     years,
 )
 
@@ -40,7 +45,13 @@ def busy(**records: Any) -> Scenario:
             "periods": years(2),
             "states": (state("A"), state("B"), state("S", small_state=True)),
             "capabilities": (
-                capability(posts=10, host_cap=9_000, second_source_from=3, operating_cost=10),
+                capability(
+                    posts=10,
+                    host_cap=9_000,
+                    second_source_from=3,
+                    operating_cost=10,
+                    readiness_cost=20,
+                ),
             ),
             "holdings": (holding("A", 12), holding("B", 6)),
             "retirements": (retirement("B", 1, period="2027"),),
@@ -59,6 +70,12 @@ def busy(**records: Any) -> Scenario:
                 line("LB", host="B", unit_price=2 * MILLION, min_rate=2_000),
             ),
             "line_rates": rates("LA", 2, 3) + rates("LB", 4, 4),
+            "components": (
+                component(
+                    "K", 1, 1, host="B", step=1_000, step_cost=95, step_lead_months=12, max_steps=2
+                ),
+            ),
+            "component_use": (component_use(500, "LB"), component_use(10, "LA")),
             "access": (access("LB", "B", posts=4), access("LA", "B", delay_months=12)),
             "pools": (pool(lines=("LA",), startup_cost=50, entry_fee=5),),
             "pool_members": (member("P", "B"), member("P", "S", least_share=2)),
@@ -66,7 +83,10 @@ def busy(**records: Any) -> Scenario:
                 personnel("B", posts_free=5, pipeline=20),
                 personnel("B", "2027", posts_free=5, pipeline=5),
             ),
-            "budgets": (budget("A", ceiling=9 * MILLION, carry_over_limit=3 * MILLION),),
+            "budgets": (budget("A", ceiling=4 * MILLION, carry_over_limit=3 * MILLION),),
+            "budget_windows": (window("A", "2026", "2027", ceiling=9 * MILLION),),
+            "funds": (fund(joint_from_period="2026"),),
+            "fund_limits": (fund_limit("A", 900),),
             "required": 14,
             **records,
         }
@@ -84,5 +104,8 @@ BUSY_PLAN = plan(
     lead={("B", "P"): 1},
     expansion=over_years(("LA",), 1, 1),
     funding=over_years(("A", "LA"), 4, 4) | over_years(("B", "LA"), 6, 6),
+    component_expansion=over_years(("K", "B"), 1, 1),
+    component_funding=over_years(("B", "K", "B"), 10, 10),
     support=over_years(("TANK",), 2, 1),
+    loan={("A", "F", "2026"): 300},
 )

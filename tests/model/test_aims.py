@@ -13,6 +13,7 @@ from tests.scenarios import (
     Variant,
     capability,
     duo,
+    enabler,
     holding,
     line,
     period,
@@ -148,4 +149,27 @@ def test_steps_decided_early_count_in_every_period() -> None:
         weighed("expansion", "L", year) + 10 * weighed("funding", "A", "L", year)
         for year in ("2026", "2027")
     )
+    assert value(scenario, "tie_break", candidate) == expected
+
+
+def test_the_tie_break_weighs_what_does_not_count() -> None:
+    """Of 5 and 4 required tanks 2 and none count, so 3 and 4 do not; of fuel nothing is counted."""
+    scenario = tiny(
+        periods=years(2),
+        capabilities=(capability(), capability("FUEL")),
+        requirements=(
+            requirement(5),
+            requirement(4, period="2027"),
+            *(requirement(9, "FUEL", year) for year in ("2026", "2027")),
+        ),
+        holdings=(holding("A", 5), holding("A", 5, "FUEL")),
+        enablers=(enabler("TANK", "FUEL"),),
+    )
+    given = {
+        **over_years(("A", "TANK"), 3, 3),
+        **over_years(("A", "FUEL"), 5, 5),
+    }
+    candidate = plan(contribution=given, counted={("TANK", "2026"): 2})
+    expected = sum(weighed("contribution", *codes) * units for codes, units in given.items())
+    expected += 3 * weighed("counted", "TANK", "2026") + 4 * weighed("counted", "TANK", "2027")
     assert value(scenario, "tie_break", candidate) == expected

@@ -22,9 +22,11 @@ from tests.scenarios import (
     pledge,
     policy,
     rates,
+    retirement,
     rule,
     state,
     tiny,
+    window,
     years,
 )
 
@@ -50,13 +52,7 @@ def test_a_plan_and_its_assignment_are_the_same() -> None:
 def test_every_kind_of_auxiliary_variable_is_at_work() -> None:
     model = build(busy())
     vector = model.vector(BUSY_PLAN)
-    kinds = {
-        name.kind
-        for name, helps, number in zip(
-            model.program.variables, model.program.auxiliary, vector, strict=True
-        )
-        if helps and number
-    }
+    kinds = {model.program.variables[number].kind for number in model.completions if vector[number]}
     assert kinds == {
         "new_lots",
         "new_money",
@@ -72,6 +68,9 @@ def test_every_kind_of_auxiliary_variable_is_at_work() -> None:
         "delivers",
         "largest_burden",
         "beyond_fair_call",
+        "buys",
+        "joint",
+        "joint_money",
     }
 
 
@@ -86,7 +85,7 @@ LEAST = {
     "beyond_fair_call",
 }
 EXACT = {"new_lots", "new_money", "money_in_lines", "paid_to_line"}
-MOST = {"delivers", "manned"}
+MOST = {"delivers", "manned", "buys", "joint", "joint_money"}
 
 
 def test_no_auxiliary_variable_can_be_better_than_the_plan_is() -> None:
@@ -94,7 +93,7 @@ def test_no_auxiliary_variable_can_be_better_than_the_plan_is() -> None:
     model = build(busy())
     vector = model.vector(BUSY_PLAN)
     tried = set()
-    for number in np.nonzero(model.program.auxiliary)[0]:
+    for number in model.completions:
         kind = model.program.variables[number].kind
         for kinds, change in ((LEAST | EXACT, -1), (MOST | EXACT, 1)):
             if kind in kinds and (change > 0 or vector[number] > 0):
@@ -174,6 +173,10 @@ def test_only_what_the_status_quo_may_break_gives_way() -> None:
         pledges=(pledge("contribution", "TANK", "at_least", 7, state="A"),),
         rules=(rule("R", "cap", value=8_000), rule("F", "floor", value=1_000)),
         budgets=(budget("A", floor=100), budget("B", "2027", ceiling=200)),
+        budget_windows=(
+            window("A", "2026", "2027", ceiling=900, floor=300),
+            window("B", "2026", "2027", ceiling=900),
+        ),
         states=(state("A", burden_floor=1, burden_ceiling=50), state("B"), state("S")),
     )
     program = build(scenario).program
@@ -184,7 +187,9 @@ def test_only_what_the_status_quo_may_break_gives_way() -> None:
         "pledges[contribution,TANK,A,2026,2]",
         "pledges[rule,F,A,TANK,A,2027]",
         "budget[A,2026,floor]",
+        "budget[A,2026,2027,window,floor]",
         "budget[B,2027]",
+        "budget[B,2026,2027,window]",
         "burden[A,floor]",
     }
 
@@ -200,6 +205,23 @@ def test_the_status_quo_orders_nothing_and_gives_what_there_is() -> None:
         contribution=over_years(("A", "TANK"), 8, 8) | over_years(("B", "TANK"), 6, 6)
     )
     assert broken(scenario, today) == set()
+
+
+def test_the_status_quo_gives_nothing_that_must_be_kept_ready() -> None:
+    """C has a contract of 2 beyond its 4, and 1 of these 4 retires."""
+    scenario = tiny(
+        periods=years(2),
+        required=9,
+        capabilities=(capability(readiness_cost=1),),
+        states=(state("A"), state("B"), state("C")),
+        holdings=(holding("C", 4),),
+        retirements=(retirement("C", 1, period="2027"),),
+        order_book=(contract("C", 2),),
+    )
+    model = build(scenario)
+    vector = model.status_quo()
+    assert model.program.holds(vector)
+    assert model.plan(vector) == plan(contribution=over_years(("C", "TANK"), 4, 4))
 
 
 def test_the_status_quo_stays_within_limits_caps_and_crews() -> None:
@@ -284,8 +306,5 @@ def test_numbers_too_large_to_be_exact_are_refused() -> None:
 
 
 def test_duo_is_small() -> None:
-    program = build(duo("ii")).program
-    decisions = [
-        name for name, helps in zip(program.variables, program.auxiliary, strict=True) if not helps
-    ]
-    assert len(decisions) == 6
+    model = build(duo("ii"))
+    assert len(model.program.variables) - len(model.completions) == 6

@@ -36,7 +36,7 @@ def test_variables_carry_names_bounds_and_labels() -> None:
     assert program.labels["state"].tolist() == [0, 1]
     assert program.labels["period"].tolist() == [-1, 0]
     assert program.labels["pool"].tolist() == [-1, -1]
-    assert program.auxiliary.tolist() == [False, False]
+    assert not builder.completions
 
 
 def test_auxiliary_variables_are_found_by_name() -> None:
@@ -45,7 +45,7 @@ def test_auxiliary_variables_are_found_by_name() -> None:
     assert builder.find("double", "A") == double
     assert builder.find("double", "B") is None
     assert builder.find("x", "A") is None
-    assert builder.freeze().auxiliary.tolist() == [False, False, True]
+    assert list(builder.completions) == [double]
 
 
 def test_no_variable_without_a_value() -> None:

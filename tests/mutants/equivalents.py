@@ -19,7 +19,7 @@ EQUIVALENT: Mapping[tuple[Side, str, Kind], Mapping[str, str]] = {
         "_steps: end > shifted(start, -1)": NEEDLESS,
     },
     ("model", "requirement", "sign"): {
-        "_steps: required + there.constant": "room for a shortfall above the missing units",
+        "_steps: required + terms.constant": "room for a shortfall above the missing units",
     },
     ("model", "holdings", "off by one"): {
         f"holdings_domain: {least('most[period]', 'available + lot * lots')}": LOOSER,
@@ -31,23 +31,27 @@ EQUIVALENT: Mapping[tuple[Side, str, Kind], Mapping[str, str]] = {
     ("model", "capacity", "sign"): {
         "_narrow_lots: for period, bound in enumerate(most) if not bound": LOOSER,
     },
+    ("model", "components", "off by one"): {
+        "components_domain: domains.component_expansion = {k: most if k in paid_for else 1 "
+        "if isinstance(most, int) else [1] * len(most) "
+        "for k, most in domains.component_expansion.items()}": LOOSER,
+    },
     ("model", "budget", "off by one"): {
-        f"budget_domain: {least('money[period]', 'row.ceiling + before')}": LOOSER,
+        f"budget_domain: {least('money[period]', 'row.ceiling + before + loans')}": LOOSER,
         f"_narrow_purchases: {least('tenths', 'wealth[state] // cost')}": LOOSER,
         f"_narrow: {least('bound', 'money // price')}": LOOSER,
-    },
-    ("model", "personnel", "off by one"): {
-        "_extra: draft.builder.upper[contribution] <= shifted(today, -1)": NEEDLESS,
     },
     ("model", "pooling", "off by one"): {
         "pooling_domain: pool.min_lots <= shifted(stock[period] + sum(("
         "domains.pool_delivered[pool.code, line][period] for line in pool.lines)), 1)": LOOSER,
         "_narrow: period < shifted(start, -1)": "no lots before it operates, in any case",
         f"_narrow: {least('bound', 'room')}": LOOSER,
-        f"_narrow: {least('bound', 'own', 'shares_per_lot * most')}": LOOSER,
-        f"_narrow: {least('bound', 'number // shares_per_lot')}": LOOSER,
+        f"_narrow: {least('bound', 'own')}": LOOSER,
+        f"_own: {least('bound', 'shares_per_lot * most')}": LOOSER,
+        f"_own: {least('bound', 'number // shares_per_lot')}": LOOSER,
     },
     ("model", "pooling", "sign"): {
+        "_calls: candidates + ready": LOOSER,
         "pooling_domain: pool.max_lots + stock[-1]": LOOSER,
         "_narrow: member.most_share + member.shares_today": LOOSER,
     },
@@ -63,6 +67,9 @@ EQUIVALENT: Mapping[tuple[Side, str, Kind], Mapping[str, str]] = {
     ("model", "footprint", "sign"): {
         "_payments: not not form.coefficients": "the sum itself for the variable that equals it",
     },
+    ("model", "origin", "off by one"): {
+        "_bought_jointly: len(buyers.coefficients) < shifted(2, -1)": NEEDLESS,
+    },
     ("model", "access", "off by one"): {
         "access: domains.lead = {k for k in domains.lead}": "leadership narrows it to those in",
     },
@@ -72,7 +79,7 @@ EQUIVALENT: Mapping[tuple[Side, str, Kind], Mapping[str, str]] = {
     ("model", "concentration", "sign"): {
         "concentration_domain: capability.shares_per_lot * limit + taken": LOOSER,
     },
-    ("verify", "capacity", "off by one"): {
+    ("verify", "growth", "off by one"): {
         "_steps: position > shifted(latest, -1)": "the latest useful steps are useful themselves",
     },
 }

@@ -32,7 +32,12 @@ Call = Callable[[], None]
 
 def evidence(side: Side, family: str) -> list[Call]:
     """The family's tests, one call for each set of parameters."""
-    modules = [import_module(name.format(family)) for name in MODULES[side]]
+    return evidence_of(*(name.format(family) for name in MODULES[side]))
+
+
+def evidence_of(*names: str) -> list[Call]:
+    """The tests of some modules, one call for each set of parameters."""
+    modules = [import_module(name) for name in names]
     return [
         partial(test, **parameters)
         for module in modules

@@ -8,7 +8,7 @@ rates and work shares are left out of that test and judged on whole plans.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -21,15 +21,29 @@ from allocator.domain.plan import Plan
 from allocator.domain.pool import Pool
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.scenario import Scenario
-from allocator.verify.families import FAMILIES
+from allocator.verify.families import FACTS, FAMILIES
 from tests.properties.levels import kept, levels
+from tests.properties.options import Decisions, growth, merged, over_time, rising, subsets
+from tests.properties.trait_components import component_growth
+from tests.properties.trait_enablers import counting
+from tests.properties.trait_what_if import loose_pools
 
-Decisions = dict[str, dict[tuple[str, ...], int]]
-ACQUIRING = ("access", "lead_time", "capacity", "pooling", "leadership", "budget", "burden")
+ACQUIRING = (
+    "access",
+    "lead_time",
+    "capacity",
+    "components",
+    "pooling",
+    "leadership",
+    "budget",
+    "burden",
+)
 """Families about money, lines and pools: no contribution or support enters them."""
 GIVING = ("access", "holdings", "requirement", "concentration", "personnel", "dependence")
 """Families about what is given. Both kinds, once floors are gone, no later decision can mend."""
-ON_WHOLE_PLANS = (*GIVING, "pledges")
+COUNTING = ("requirement", "enablers")
+"""Families about what counts of what is given, which is decided last."""
+ON_WHOLE_PLANS = (*GIVING, "enablers", "pledges")
 """Families left to judge when the acquisition has passed all the others."""
 
 
@@ -65,19 +79,36 @@ class Enumeration:
     feasible: list[Feasible] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.ample = _without_floors(self.scenario)
+        self.ample = self._ample()
         self.base = Ledger(self.scenario, Plan())
+        self.holds = self.scenario.policy.holds
         rest = [name for name in FAMILIES if name not in ON_WHOLE_PLANS]
         for acquisition in self._acquisitions():
-            carried = self._carried(acquisition)
+            carried = self._carried(self.scenario, acquisition)
             ledger = self._ledger(self.scenario, carried)
-            if any(FAMILIES[name](ledger) for name in rest):
+            if any(self._breaks(name, ledger) for name in rest):
                 continue
             for whole in self._contributions(carried):
                 ledger = self._ledger(self.scenario, self._crewed(whole))
-                if not any(FAMILIES[name](ledger) for name in ON_WHOLE_PLANS):
-                    aims = tuple(AIM_VALUES[aim](ledger) for aim in self.scenario.policy.aims)
-                    self.feasible.append(Feasible(aims, falling_burdens(ledger), ledger.plan))
+                if not any(self._breaks(name, ledger) for name in ON_WHOLE_PLANS):
+                    self._keep(ledger)
+
+    def _ample(self) -> Scenario:
+        """The scenario without the rows that more decisions could still mend."""
+        records = {name: getattr(self.scenario, name) for name in Scenario.model_fields}
+        ample = {
+            "budgets": tuple(r.model_copy(update={"floor": 0}) for r in self.scenario.budgets),
+            "states": tuple(
+                r.model_copy(update={"burden_floor": None}) for r in self.scenario.states
+            ),
+            "lines": tuple(r.model_copy(update={"min_rate": 0}) for r in self.scenario.lines),
+            "pledges": (),
+        }
+        return Scenario(**{**records, **ample})
+
+    def _keep(self, ledger: Ledger) -> None:
+        aims = tuple(AIM_VALUES[aim](ledger) for aim in self.scenario.aims)
+        self.feasible.append(Feasible(aims, falling_burdens(ledger), ledger.plan))
 
     def best(self) -> Best | None:
         """Aims, rounds of burdens and plans that nothing betters; None without any plan."""
@@ -85,7 +116,7 @@ class Enumeration:
             return None
         policy, left, best = self.scenario.policy, self.feasible, []
         rounds: tuple[tuple[int, int], ...] = ()
-        for position, aim in enumerate(policy.aims):
+        for position, aim in enumerate(self.scenario.aims):
             value, tolerance = min(one.aims[position] for one in left), policy.tolerance(aim)
             held = value * (10_000 + tolerance) // 10_000
             if aim == "spread":
@@ -97,45 +128,61 @@ class Enumeration:
 
     def _ledger(self, scenario: Scenario, decisions: Decisions) -> Ledger:
         """A ledger that shares what depends on the scenario alone."""
-        ledger = Ledger(scenario, _plan(decisions))
+        ledger = Ledger(scenario, Plan(**decisions))
         ledger.__dict__.update(
             rights=self.base.rights, stock=self.base.stock, prices=self.base.prices
         )
         return ledger
 
-    def _carried(self, decisions: Decisions) -> Decisions:
-        carry = least_carry(self._ledger(self.ample, decisions))
+    def _carried(self, scenario: Scenario, decisions: Decisions) -> Decisions:
+        if not self.holds("budget"):
+            return decisions
+        carry = least_carry(self._ledger(scenario, decisions))
         return {**decisions, "carry": _nonzero(carry)}
 
     def _crewed(self, decisions: Decisions) -> Decisions:
-        crews = least_crews(self._ledger(self.ample, decisions))
+        ledger = self._ledger(self.ample, decisions)
+        crews = least_crews(ledger) if self.holds("personnel") else {}
         return {**decisions, "crews": _nonzero(crews)}
 
     def _hopeless(self, decisions: Decisions, families: tuple[str, ...]) -> bool:
         self.tried += 1
         if self.tried > self.most_plans:
             raise TooMany
-        completed = self._carried(decisions) if families is ACQUIRING else self._crewed(decisions)
+        buying = families is ACQUIRING
+        completed = self._carried(self.ample, decisions) if buying else self._crewed(decisions)
         ledger = self._ledger(self.ample, completed)
-        return any(FAMILIES[name](ledger) for name in families)
+        return any(self._breaks(name, ledger) for name in families)
+
+    def _breaks(self, family: str, ledger: Ledger) -> bool:
+        """Whether a family is broken, or the facts that a what-if leaves of it."""
+        if self.holds(family):
+            return bool(FAMILIES[family](ledger))
+        return family in FACTS and bool(FACTS[family](ledger))
 
     def _extended(
         self, found: Iterator[Decisions], options: list[Decisions], families: tuple[str, ...]
     ) -> Iterator[Decisions]:
         for decisions in found:
             for option in options:
-                merged = _merged(decisions, option)
-                if not any(option.values()) or not self._hopeless(merged, families):
-                    yield merged
+                both = merged(decisions, option)
+                if not any(option.values()) or not self._hopeless(both, families):
+                    yield both
 
     def _acquisitions(self) -> Iterator[Decisions]:
         found: Iterator[Decisions] = iter([{}])
         for line in self.scenario.lines:
             if line.max_steps:
                 found = self._extended(found, self._expansions(line), ACQUIRING)
+        for maker in self.scenario.components:
+            if maker.max_steps and self.holds("components"):
+                options = component_growth(self.scenario, self.base.rights, maker)
+                found = self._extended(found, options, ACQUIRING)
         for line in self.scenario.lines:
             for state in self.scenario.states:
-                if self.base.rights.may_order(state.code, line.code):
+                key, rights = (state.code, line.code), self.base.rights
+                small = self.holds("pooling") and rights.too_large(*key)
+                if rights.permitted(*key) and not small:
                     found = self._extended(found, self._orders(state.code, line.code), ACQUIRING)
         for pool in self.scenario.pools:
             found = self._extended(found, self._pools(pool), ACQUIRING)
@@ -150,6 +197,8 @@ class Enumeration:
                     options = self._contribution(decisions, state.code, capability.code)
                     found = self._extended(found, options, GIVING)
             found = self._extended(found, self._support(capability.code), GIVING)
+        for options in counting(scenario):
+            found = self._extended(found, options, COUNTING)
         return found
 
     def _codes(self) -> list[str]:
@@ -157,8 +206,8 @@ class Enumeration:
 
     def _orders(self, state: str, line: str) -> list[Decisions]:
         return [
-            {"delivered": _over_time((state, line), self._codes(), lots)}
-            for lots in _rising(self._most_lots(line), len(self._codes()))
+            {"delivered": over_time((state, line), self._codes(), lots)}
+            for lots in rising(self._most_lots(line), len(self._codes()))
         ]
 
     def _most_lots(self, line: str) -> int:
@@ -174,25 +223,24 @@ class Enumeration:
             s.code for s in self.scenario.states if self.base.rights.may_fund(s.code, line.code)
         ]
         options: list[Decisions] = []
-        for steps in _rising(line.max_steps, len(codes)):
-            for paid in product(*(_rising(10 * steps[-1], len(codes)) for _ in payers)):
-                if all(sum(p[t] for p in paid) == 10 * steps[t] for t in range(len(codes))):
-                    funding: dict[tuple[str, ...], int] = {}
-                    for payer, tenths in zip(payers, paid, strict=True):
-                        funding.update(_over_time((payer, line.code), codes, tenths))
-                    expansion = _over_time((line.code,), codes, steps)
-                    options.append({"expansion": expansion, "funding": funding})
+        for steps, paid in growth(line.max_steps, payers, len(codes)):
+            funding: dict[tuple[str, ...], int] = {}
+            for payer, tenths in paid.items():
+                funding.update(over_time((payer, line.code), codes, tenths))
+            options.append({"expansion": over_time((line.code,), codes, steps), "funding": funding})
         return options
 
     def _pools(self, pool: Pool) -> list[Decisions]:
         """Closed; or every start, membership, leader, and lots of a line with their shares."""
         codes = self._codes()
         rights = self.base.rights
+        if not (self.holds("pooling") and self.holds("leadership")):
+            return loose_pools(self.scenario, rights, pool, partial(self._pool_lots, pool))
         able = [s.code for s in self.scenario.states if rights.may_join(s.code, pool.code)]
         options: list[Decisions] = [{}]
         for start in range(len(codes)):
             operating = {(pool.code, code): 1 for code in codes[start:]}
-            for inside in _subsets(able):
+            for inside in subsets(able):
                 for leader in inside:
                     options.extend(
                         {
@@ -207,21 +255,19 @@ class Enumeration:
         return options
 
     def _pool_lots(self, pool: Pool, inside: tuple[str, ...]) -> Iterator[Decisions]:
-        codes, shares = (
-            self._codes(),
-            self.scenario.capability_by_code[pool.capability].shares_per_lot,
-        )
+        codes = self._codes()
+        shares = self.scenario.capability_by_code[pool.capability].shares_per_lot
         for line in pool.lines:
-            for lots in _rising(self._most_lots(line), len(codes)):
+            for lots in rising(self._most_lots(line), len(codes)):
                 if not any(lots) and line != pool.lines[0]:
                     continue
-                held = [_rising(shares * lots[-1], len(codes)) for _ in inside]
+                held = [rising(shares * lots[-1], len(codes)) for _ in inside]
                 for split in product(*held):
                     if all(sum(s[t] for s in split) == shares * lots[t] for t in range(len(codes))):
                         bought: dict[tuple[str, ...], int] = {}
                         for state, series in zip(inside, split, strict=True):
-                            bought.update(_over_time((state, pool.code, line), codes, series))
-                        delivered = _over_time((pool.code, line), codes, lots)
+                            bought.update(over_time((state, pool.code, line), codes, series))
+                        delivered = over_time((pool.code, line), codes, lots)
                         yield {"pool_delivered": delivered, "pool_shares": bought}
 
     def _contribution(self, decisions: Decisions, state: str, capability: str) -> list[Decisions]:
@@ -233,7 +279,7 @@ class Enumeration:
         bought = ledger.decisions.own_lots.get((state, capability), zero)
         most = [a + lot * b for a, b in zip(available, bought, strict=True)]
         return [
-            {"contribution": _over_time((state, capability), self._codes(), units)}
+            {"contribution": over_time((state, capability), self._codes(), units)}
             for units in product(*(range(top + 1) for top in most))
         ]
 
@@ -241,53 +287,10 @@ class Enumeration:
         codes = self._codes()
         most = [self.scenario.offered.get((capability, code), 0) for code in codes]
         return [
-            {"support": _over_time((capability,), codes, units)}
+            {"support": over_time((capability,), codes, units)}
             for units in product(*(range(top + 1) for top in most))
         ]
 
 
-@cache
-def _rising(most: int, length: int) -> tuple[tuple[int, ...], ...]:
-    """All series from 0 to `most` that never fall."""
-    if length == 0:
-        return ((),)
-    return tuple(
-        (*head, value)
-        for head in _rising(most, length - 1)
-        for value in range(head[-1] if head else 0, most + 1)
-    )
-
-
-def _subsets(states: list[str]) -> Iterator[tuple[str, ...]]:
-    for chosen in product((False, True), repeat=len(states)):
-        yield tuple(state for state, inside in zip(states, chosen, strict=True) if inside)
-
-
-def _over_time(
-    key: tuple[str, ...], codes: list[str], series: tuple[int, ...]
-) -> dict[tuple[str, ...], int]:
-    return {(*key, code): value for code, value in zip(codes, series, strict=True) if value}
-
-
 def _nonzero(values: Mapping[tuple[str, str], int]) -> dict[tuple[str, ...], int]:
     return {key: value for key, value in values.items() if value}
-
-
-def _merged(one: Decisions, other: Decisions) -> Decisions:
-    return {name: {**one.get(name, {}), **other.get(name, {})} for name in sorted({*one, *other})}
-
-
-def _plan(decisions: Decisions) -> Plan:
-    return Plan(**decisions)
-
-
-def _without_floors(scenario: Scenario) -> Scenario:
-    """The scenario without the rows that more decisions could still mend."""
-    records = {name: getattr(scenario, name) for name in Scenario.model_fields}
-    ample = {
-        "budgets": tuple(r.model_copy(update={"floor": 0}) for r in scenario.budgets),
-        "states": tuple(r.model_copy(update={"burden_floor": None}) for r in scenario.states),
-        "lines": tuple(r.model_copy(update={"min_rate": 0}) for r in scenario.lines),
-        "pledges": (),
-    }
-    return Scenario(**{**records, **ample})

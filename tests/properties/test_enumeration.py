@@ -4,6 +4,7 @@ The examples are split into shards so that both cores can work on them.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -14,6 +15,7 @@ from allocator.accounts.ledger import Ledger
 from allocator.accounts.shortfall import shortfalls
 from allocator.accounts.spending import spending
 from allocator.domain.outcome import Infeasible, Outcome, Solved
+from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.engine.solve import solve
 from allocator.model.build import build
@@ -74,16 +76,21 @@ def check_whole(seed: int, scenario: Scenario, enumeration: Enumeration, outcome
     plans = best.plans
     assert isinstance(outcome, Solved), f"seed {seed}: {len(plans)} plans hold, engine: {outcome}"
     assert violations(scenario, outcome.plan) == ()
-    assert [aim.name for aim in outcome.aims] == list(scenario.policy.aims)
+    assert [aim.name for aim in outcome.aims] == list(scenario.aims)
     assert tuple(aim.least for aim in outcome.aims) == best.aims, f"seed {seed}"
     assert outcome.verdict == "optimal", f"seed {seed}"
     (leximin,) = (aim.leximin for aim in outcome.aims if aim.leximin is not None)
     assert tuple((one.level, one.states) for one in leximin.rounds) == best.rounds, f"seed {seed}"
-    assert outcome.plan in plans
+    assert unfinanced(scenario, outcome.plan) in [unfinanced(scenario, plan) for plan in plans]
+
+
+def unfinanced(scenario: Scenario, plan: Plan) -> Plan:
+    """Where there are funds several ways to pay are equally good: the plan without them."""
+    return replace(plan, loan={}, carry={}) if scenario.funds else plan
 
 
 @pytest.mark.parametrize("shard", range(4))
-def test_the_large_path_never_leaves_what_every_plan_allows(shard: int) -> None:
+def test_the_large_way_never_leaves_what_every_plan_allows(shard: int) -> None:
     """Neighbourhood search: a plan that holds, no better than the best, bounds no worse."""
 
     @seeded(shard)
@@ -97,7 +104,7 @@ def test_the_large_path_never_leaves_what_every_plan_allows(shard: int) -> None:
     @given(st.integers(min_value=0, max_value=2**40))
     def agrees(seed: int) -> None:
         scenario, enumeration = enumerable(seed)
-        outcome = solve(build(scenario), effort="quick", path="large")
+        outcome = solve(build(scenario), effort="quick", way="large")
         best = enumeration.best()
         if best is None:
             assert not isinstance(outcome, Solved), f"seed {seed}"

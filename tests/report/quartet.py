@@ -4,7 +4,6 @@ Names try what a workbook may hold: a formula, a link, quotes, an ampersand, let
 The plan need not be a good one; the sheets must show it as it is.
 """
 
-from allocator.accounts.aims import aim_values
 from allocator.accounts.ledger import Ledger
 from allocator.domain.address_book import AddressBook, Evidence
 from allocator.domain.digest import plan_digest, scenario_digest
@@ -13,13 +12,18 @@ from allocator.domain.outcome import AimResult
 from allocator.domain.plan import Plan
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
-from tests.plans import over_years, plan
+from tests.plans import aim_values, over_years, plan
 from tests.scenarios import (
     MILLION,
     access,
     budget,
     capability,
+    component,
+    component_use,
     contract,
+    enabler,
+    fund,
+    fund_limit,
     holding,
     line,
     member,
@@ -37,16 +41,19 @@ from tests.scenarios import (
     state,
     support,
     tiny,
+    window,
     work_share,
 )
 
 STATES = ("DDD", "AAA", "CCC", "BBB")
 """In the order of the workbook."""
 YEARS = ("2026", "2027", "2028")
+CHIP_STEPS = {"step": 1_500, "step_cost": 1_001, "step_lead_months": 12, "max_steps": 2}
 EVIDENCE: dict[str, dict[tuple[str, ...], str]] = {
     "holdings": {("AAA", "TANK"): "high", ("BBB", "TANK"): "low"},
     "lines": {("TANK_A",): "low", ("TANK_B",): "medium", ("SAT_C",): "high"},
     "pools": {("SKY",): "low"},
+    "components": {("CHIP", "AAA", "2026"): "medium"},
 }
 
 
@@ -93,6 +100,16 @@ def quartet() -> Scenario:
             budget("AAA", "2026", ceiling=60 * MILLION, carry_over_limit=50 * MILLION),
             budget("AAA", "2027", ceiling=1_234_567),
         ),
+        budget_windows=(window("AAA", "2026", "2027", ceiling=300 * MILLION, floor=1),),
+        funds=(
+            fund(
+                "LEND",
+                states=("AAA", "BBB"),
+                joint_from_period="2027",
+                legal_basis="Regulation & annex",
+            ),
+        ),
+        fund_limits=(fund_limit("AAA", 9_001, "LEND"), fund_limit("BBB", 500, "LEND")),
         personnel=tuple(
             personnel("AAA", year, posts_free=5, pipeline=20, posts_limit=60) for year in YEARS
         ),
@@ -110,6 +127,7 @@ def quartet() -> Scenario:
             holding("DDD", 6),
         ),
         retirements=(retirement("BBB", 2, period="2028"),),
+        enablers=(enabler("TANK", "SAT", 250, shared=True),),
         order_book=(
             contract("DDD", 3, period="2027", unpaid=7_001, line="TANK_B"),
             contract("SKY", 2, capability="SAT", period="2026", row=3),
@@ -138,6 +156,11 @@ def quartet() -> Scenario:
             rate("SAT_C", 2_500, "2028"),
             rate("MINE_D", 20_000),
         ),
+        components=(
+            component("CHIP", 6, 6, 6, host="AAA", **CHIP_STEPS),
+            component("CHIP", 1, 1, 0, host="USA"),
+        ),
+        component_use=(component_use(500, "TANK_A", "CHIP"), component_use(2_000, "SAT_C", "CHIP")),
         work_shares=(work_share("TANK_A", "AAA", 7_000), work_share("TANK_A", "DDD", 2_000)),
         access=(
             access("TANK_B", "CCC", permitted=False, legal_basis="export licence"),
@@ -207,9 +230,16 @@ def quartet_plan() -> Plan:
             **over_years(("AAA", "TANK_A"), 0, 7, 15),
             **over_years(("DDD", "TANK_A"), 0, 3, 5),
         },
+        component_expansion=over_years(("CHIP", "AAA"), 0, 1, 1),
+        component_funding={
+            **over_years(("AAA", "CHIP", "AAA"), 0, 6, 6),
+            **over_years(("DDD", "CHIP", "AAA"), 0, 4, 4),
+        },
         carry={("AAA", "2026"): 1_001},
+        loan={("AAA", "LEND", "2026"): 7_001},
         crews=over_years(("AAA",), 5, 20, 33),
         support=over_years(("SAT",), 4, 2, 2),
+        counted=over_years(("TANK",), 23, 31, 30),
     )
 
 
@@ -250,6 +280,11 @@ def _book() -> AddressBook:
     return AddressBook(
         rows={
             "member_states": {(code,): row for row, code in enumerate(STATES, 2)},
+            "components": {
+                ("CHIP", host, year): 2 + 3 * at + int(year) - 2026
+                for at, host in enumerate(("USA", "AAA"))
+                for year in YEARS
+            },
             "lines": {(code,): 5 + row for row, code in enumerate(("TANK_B", "TANK_A", "SAT_C"))},
         },
         columns={"lines": {"line": "A", "lead_months": "H"}, "pledges": {"quantity": "F"}},

@@ -30,6 +30,7 @@ def test_who_contributes_what() -> None:
         "Pools": 0,
         "Europe and Canada": 8,
         "Outside support": 0,
+        "Lost to enablers": 0,
         "Missing": 0,
         "Required": 8,
     }

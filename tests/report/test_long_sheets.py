@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from allocator.report.burden_split import KINDS
 from tests.report.reading import row, rows, sheets
 
 MADE = sheets()
@@ -55,8 +56,7 @@ def test_members_pay_fee_shares_and_their_running() -> None:
 
 def test_spending_adds_up() -> None:
     for line in rows(MADE["spending"]):
-        kinds = ("orders", "shares", "operating", "fees", "funding")
-        assert line["new_money"] == sum(int(str(line[kind])) for kind in kinds)
+        assert line["new_money"] == sum(int(str(line[kind])) for kind in KINDS)
     first = row(MADE["spending"], state="AAA", period="2026")
     assert (first["ceiling"], first["carry_out"], first["fees"]) == (60_000, 1_001, 5_000)
     second = row(MADE["spending"], state="AAA", period="2027")

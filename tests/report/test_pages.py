@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from allocator.accounts.aims import aim_values
 from allocator.accounts.burden import falling_burdens
 from allocator.accounts.dependence import european_share
 from allocator.accounts.ledger import Ledger
@@ -12,6 +11,7 @@ from allocator.domain.leximin import BurdenRound, Leximin
 from allocator.report.leximin import searched
 from allocator.report.limit import tight
 from allocator.report.words import listing, month, short_name
+from tests.plans import aim_values
 from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, sheets, texts, total
 
@@ -80,8 +80,9 @@ def test_coverage_is_the_european_share() -> None:
 
 def test_confidence_splits_all_money_and_all_units() -> None:
     assert total(MADE["confidence"], "money") == sum(LEDGER.new_money.values())
-    assert total(MADE["confidence"], "share") == 1
-    tanks = row(MADE["confidence"], 1, capability="TANK")
+    assert total(MADE["confidence"], "money_share") == 1
+    assert total(MADE["confidence"], "shortfall") == aim_values(LEDGER)["shortfall"]
+    tanks = row(MADE["confidence"], 3, capability="TANK")
     # Held: A 6 (high), B 9 (low), D 9 (not stated); bought: A 3 of TANK_A (low), B 4 of TANK_B.
     assert (tanks["high"], tanks["medium"], tanks["low"], tanks["unstated"]) == (6, 4, 12, 9)
     assert tanks["weak"] == Fraction(21, 31)
@@ -89,7 +90,7 @@ def test_confidence_splits_all_money_and_all_units() -> None:
 
 def test_provenance_shows_every_aim_with_its_gap() -> None:
     aims = rows(MADE["provenance"], 1)
-    assert [aim["aim"] for aim in aims] == list(LEDGER.scenario.policy.aims)
+    assert [aim["aim"] for aim in aims] == list(LEDGER.scenario.aims)
     assert {aim["aim"]: aim["value"] for aim in aims} == aim_values(LEDGER)
     cost = row(MADE["provenance"], 1, aim="cost")
     least, bound = int(str(cost["least"])), int(str(cost["bound"]))

@@ -26,6 +26,37 @@ def test_budgets_follow_their_formula() -> None:
         assert Decimal(row["carry_over_limit"]) == Decimal(row["ceiling"]) * part / 10, row
 
 
+def test_baseline_effort_is_the_spending_of_2025() -> None:
+    """In both workbooks that have one; nobody but Iceland spends nothing."""
+    spending = {row["state"]: row for row in table(SEEDS / "background" / "defence_spending.csv")}
+    for workbook in ("reference", "baltic"):
+        for row in rows("member_states", workbook):
+            assert row["baseline_effort"] == spending[row["state"]]["spending_2025"], row
+            assert (row["baseline_effort"] == "0") == (row["state"] == "ISL")
+
+
+def test_loans_are_three_fifths_of_the_allocation() -> None:
+    """Of every state of the group, EUR 89 bn in all; no ceiling has them in it (see above)."""
+    spending = table(SEEDS / "background" / "defence_spending.csv")
+    allocated = {row["state"]: Decimal(row["safe_loan"]) for row in spending}
+    loans = {row["state"]: Decimal(row["amount"]) for row in rows("fund_limits")}
+    assert loans == {state: amount * 6 / 10 for state, amount in allocated.items() if amount}
+    assert round(sum(loans.values()), -3) == 89_000
+    groups = {row["state"]: row["groups"].split(";") for row in rows("member_states")}
+    assert set(loans) == {state for state, names in groups.items() if "SAFE" in names}
+
+
+def test_a_window_leaves_a_twentieth_of_its_ceilings() -> None:
+    for window in rows("budget_windows"):
+        ceilings = sum(
+            Decimal(row["ceiling"])
+            for row in rows("budgets")
+            if row["state"] == window["state"]
+            and window["first_period"] <= row["period"] <= window["last_period"]
+        )
+        assert Decimal(window["ceiling"]) == round(ceilings * 95 / 100, 1)
+
+
 def test_crew_limits_follow_their_formula() -> None:
     """Nine tenths of the pipeline so far."""
     trained: Counter[str] = Counter()

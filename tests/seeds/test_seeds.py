@@ -31,7 +31,8 @@ def test_the_reference_holds_what_was_asked_for() -> None:
 
 @pytest.mark.parametrize("workbook", ["reference", "baltic"])
 def test_every_sheet_is_used(workbook: str) -> None:
-    assert {sheet.name for sheet in SHEETS} == set(book(workbook))
+    """All but the plan in force, which an earlier solve would have to give."""
+    assert {sheet.name for sheet in SHEETS} - {"plan_in_force"} == set(book(workbook))
 
 
 @pytest.mark.parametrize("workbook", WORKBOOKS)

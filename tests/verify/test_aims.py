@@ -2,10 +2,9 @@ from typing import Any
 
 import pytest
 
-from allocator.accounts.aims import aim_values
 from allocator.accounts.ledger import Ledger
 from allocator.verify.aims import aim_violations
-from tests.plans import duo_plan
+from tests.plans import aim_values, duo_plan
 from tests.scenarios import duo
 
 

@@ -1,8 +1,9 @@
 from typing import Any
 
 from allocator.domain.scenario import Scenario
+from allocator.verify.verify import violations
 from tests.plans import broken, plan, subjects
-from tests.scenarios import contract, line, policy, rates, state, tiny
+from tests.scenarios import contract, in_force, line, policy, rates, state, tiny
 
 
 def charged(protected: int | None = None, **fields: Any) -> Scenario:
@@ -58,3 +59,39 @@ def test_without_a_key_there_is_nothing_to_pay() -> None:
     )
     assert broken(keyless, plan()) == set()
     assert subjects(keyless, ONE) == [("A",)]
+
+
+def test_the_message_says_what_it_would_cost_alone() -> None:
+    """Half of two tanks for A, at 1 kEUR each; C has no key, and no share to reach."""
+    scenario = tiny(
+        policy=policy(stand_alone_limit=True),
+        states=(state("A"), state("B"), state("C", gdp=0)),
+        required=2,
+        lines=(line(unit_price=1, customers=("A", "B", "C")),),
+        line_rates=rates("L", 9),
+    )
+    assert broken(scenario, plan(delivered={(code, "L", "2026"): 1 for code in "AB"})) == set()
+    (violation,) = violations(scenario, plan(delivered={("A", "L", "2026"): 2}))
+    assert str(violation) == (
+        "burden[A]: pays EUR 0.002 m of new money; alone it would reach its key share of every "
+        "requirement for EUR 0.001 m"
+    )
+    assert len(violations(scenario, plan(delivered={("C", "L", "2026"): 1}))) == 2
+
+
+def test_the_message_says_what_the_plan_in_force_asks_for() -> None:
+    scenario = charged().model_copy(
+        update={
+            "policy": policy(burden_limit_in_force=True),
+            "plan_in_force": (
+                in_force("delivered", "A", "L", "2026", value=2),
+                in_force("delivered", "A", "GONE", "2026", value=9),
+            ),
+        }
+    )
+    assert broken(scenario, plan(delivered={("A", "L", "2026"): 2})) == set()
+    (violation,) = violations(scenario, plan(delivered={("A", "L", "2026"): 3}))
+    assert violation.message == (
+        "pays EUR 0.303 m of new money; the plan in force asks for EUR 0.202 m"
+    )
+    assert subjects(scenario, plan(delivered={("B", "L", "2026"): 1})) == [("B",)]

@@ -4,8 +4,10 @@ from allocator.domain.scenario import Scenario
 from allocator.verify.verify import violations
 from tests.plans import broken, over_years, plan, subjects
 from tests.scenarios import (
+    call,
     capability,
     contract,
+    exclusion,
     line,
     member,
     policy,
@@ -19,11 +21,7 @@ from tests.scenarios import (
 
 def pooled(members: tuple[Any, ...] = (), periods: int = 1, **records: Any) -> Scenario:
     """Pool P buys from L for A, B and the small state S; ten shares a lot."""
-    fields = {
-        name: records.pop(name)
-        for name in ("start", "min_members", "max_members", "min_lots", "max_lots", "stock_lots")
-        if name in records
-    }
+    fields = {name: records.pop(name) for name in _POOL if name in records}
     defaults: dict[str, Any] = {
         "periods": years(periods),
         "states": (state("A"), state("B"), state("S", small_state=True)),
@@ -34,6 +32,17 @@ def pooled(members: tuple[Any, ...] = (), periods: int = 1, **records: Any) -> S
         "pool_members": members or (member("P", "A"), member("P", "B"), member("P", "S")),
     }
     return tiny(**{**defaults, **records})
+
+
+_POOL = (
+    "start",
+    "min_members",
+    "max_members",
+    "min_lots",
+    "max_lots",
+    "stock_lots",
+    "availability",
+)
 
 
 def sharing(lots: int = 1, periods: int = 1, **shares: int) -> Any:
@@ -285,3 +294,46 @@ def test_small_states_order_no_large_system() -> None:
     assert violation.message == "a small state orders 2 lots of a large system"
     assert broken(large, plan(delivered={("A", "L", "2026"): 1})) == set()
     assert broken(large, sharing(A=9, S=1)) == set()
+
+
+def test_excluded_pairs_are_named_with_what_they_rest_on() -> None:
+    accord = exclusion("A", "B").model_copy(update={"legal_basis": "no accord"})
+    scenario = pooled(exclusions=(accord, exclusion("B", "S", "TANK")))
+    assert broken(scenario, sharing(A=10)) == set()
+    assert broken(scenario, sharing(A=9, S=1)) == set()
+    (violation,) = violations(scenario, sharing(A=9, B=1))
+    assert violation.subject == ("A", "B", "P")
+    assert violation.message == ("both are in it, but they exclude each other in TANK (no accord)")
+    (plain,) = violations(pooled(exclusions=(exclusion("A", "S"),)), sharing(A=9, S=1))
+    assert plain.message == "both are in it, but they exclude each other in TANK"
+
+
+def test_calls_are_told_with_the_lots_they_take() -> None:
+    """Two of ten lots' worth of calls: at 40 % five lots are needed for two that answer."""
+    calls = (call("P", "A", 1), call("P", "B", 1), call("P", "S", 3), call("P", "A", 1, "WAR"))
+    scenario = pooled(calls=calls, availability=4_000, stock_lots=3)
+    assert broken(scenario, sharing(lots=2, A=10, B=10)) == set()
+    (violation,) = violations(scenario, sharing(A=6, B=4))
+    assert violation.subject == ("CRISIS", "P", "2026")
+    assert violation.message == (
+        "those who are in call for 2 lots at once, and 1 of its 4 lots can answer; it takes 5 lots"
+    )
+    (nothing,) = violations(
+        pooled(calls=(call("P", "A", 1),), availability=0), sharing(lots=1, A=10)
+    )
+    assert nothing.message == (
+        "those who are in call for 1 lot at once, and 0 of its 1 lot can answer"
+    )
+
+
+def test_nobody_calls_before_the_pool_operates() -> None:
+    scenario = pooled(periods=2, calls=(call("P", "A", 1),))
+    later = changed(
+        sharing(periods=2, A=10),
+        operating=over_years(("P",), 0, 1),
+        pool_delivered=over_years(("P", "L"), 0, 1),
+        pool_shares=over_years(("A", "P", "L"), 0, 10),
+    )
+    assert broken(scenario, later) == set()
+    early = changed(later, operating=over_years(("P",), 1, 1))
+    assert subjects(scenario, early) == [("CRISIS", "P", "2026")]

@@ -1,5 +1,14 @@
 from tests.plans import broken, over_years, plan, subjects
-from tests.scenarios import holding, policy, requirement, retirement, tiny, years
+from tests.scenarios import (
+    capability,
+    enabler,
+    holding,
+    policy,
+    requirement,
+    retirement,
+    tiny,
+    years,
+)
 
 
 def test_a_contribution_may_rise_and_stay_but_not_fall() -> None:
@@ -43,3 +52,23 @@ def test_it_may_fall_by_what_the_limit_falls() -> None:
 
 def test_a_shortfall_breaks_nothing() -> None:
     assert broken(tiny(required=9), plan()) == set()
+
+
+def test_no_more_is_counted_than_is_required() -> None:
+    """2 and 2 tanks of two states, 3 required."""
+    scenario = tiny(
+        capabilities=(capability(), capability("FUEL")),
+        required=3,
+        holdings=(holding("A", 2), holding("B", 2), holding("A", 1, "FUEL")),
+        enablers=(enabler("TANK", "FUEL", 250),),
+    )
+    there = {("A", "TANK"): 2, ("B", "TANK"): 2, ("A", "FUEL"): 1}
+    contribution = {(*codes, "2026"): units for codes, units in there.items()}
+    assert broken(scenario, plan(contribution=contribution, counted={("TANK", "2026"): 3})) == set()
+    too_many = plan(contribution=contribution, counted={("TANK", "2026"): 4})
+    assert broken(scenario, too_many) == {"requirement"}
+    assert subjects(scenario, too_many) == [("TANK", "2026")]
+
+
+def test_only_what_has_enablers_is_counted() -> None:
+    assert broken(tiny(required=9), plan(counted={("TANK", "2026"): 1})) == {"requirement"}

@@ -13,8 +13,15 @@ from allocator.verify.verify import violations
 from tests.plans import broken, over_years, plan
 from tests.scenarios import (
     budget,
+    call,
     capability,
+    component,
+    component_use,
     contract,
+    enabler,
+    exclusion,
+    fund,
+    fund_limit,
     holding,
     line,
     member,
@@ -28,6 +35,7 @@ from tests.scenarios import (
     state,
     support,
     tiny,
+    window,
     years,
 )
 
@@ -63,13 +71,16 @@ def scenario() -> Scenario:
             state("B", gdp=1_000_000, burden_ceiling=300),
             state("S", gdp=100_000, small_state=True),
         ),
-        capabilities=(capability(posts=2, operating_cost=12),),
+        capabilities=(capability(posts=2, operating_cost=12), capability("FUEL")),
         required=20,
-        holdings=(holding("A", 5), holding("B", 14), holding("S", 1)),
+        holdings=(holding("A", 3, "FUEL"), holding("A", 5), holding("B", 14), holding("S", 1)),
+        enablers=(enabler("TANK", "FUEL", 200),),
         retirements=(retirement("A", 1, period="2028"),),
         order_book=(contract("A", 1, line="LA", period="2026", unpaid=40),),
         outside_support=tuple(support(5, period=year) for year in ("2026", "2027", "2028")),
         lines=lines,
+        components=(component("K", 9, 2, 0, host="B", step=1_000, max_steps=1, step_cost=10),),
+        component_use=(component_use(line="LB"),),
         line_rates=rates("LA", 4, 4, 4) + rates("LB", 1, 1, 1) + rates("LX", 20, 20, 20),
         pools=(pool(lines=("LA",), startup_cost=20, entry_fee=2, min_members=2),),
         pool_members=(
@@ -77,10 +88,15 @@ def scenario() -> Scenario:
             member("P", "S"),
             member("P", "B", framework_eligible=False),
         ),
+        exclusions=(exclusion("B", "S", "TANK"),),
+        calls=(call("P", "S", 1),),
         budgets=tuple(
             budget("A", year, ceiling=9_000, carry_over_limit=500)
             for year in ("2026", "2027", "2028")
         ),
+        budget_windows=(window("A", "2026", "2028", ceiling=10_500, floor=8_000),),
+        funds=(fund(joint_from_period="2028"),),
+        fund_limits=(fund_limit("A", 900),),
         personnel=tuple(
             personnel("A", year, posts_free=3, pipeline=6, posts_limit=30)
             for year in ("2026", "2027", "2028")
@@ -99,6 +115,7 @@ def good() -> Plan:
             **over_years(("B", "LB"), 0, 1, 1),
         },
         contribution={
+            **over_years(("A", "FUEL"), 3, 3, 3),
             **over_years(("A", "TANK"), 5, 7, 7),
             **over_years(("B", "TANK"), 10, 10, 10),
             **over_years(("S", "TANK"), 1, 1, 1),
@@ -115,8 +132,10 @@ def good() -> Plan:
         expansion=over_years(("LA",), 1, 1, 1),
         funding={**over_years(("A", "LA"), 4, 4, 4), **over_years(("B", "LA"), 6, 6, 6)},
         carry=over_years(("A",), 100, 0, 0),
+        loan={("A", "F", "2027"): 700},
         crews=over_years(("A",), 0, 4, 4),
         support=over_years(("TANK",), 4, 2, 2),
+        counted=over_years(("TANK",), 15, 15, 15),
     )
 
 
@@ -144,25 +163,40 @@ def without(name: str, codes: tuple[str, ...]) -> Change:
     return change
 
 
+def joined_by(state: str, pool: str) -> Change:
+    """The plan with one more state in a pool."""
+    return lambda base: replace(base, join={**base.join, (state, pool): 1})
+
+
 SEEDS: tuple[tuple[str, Change], ...] = (
     ("requirement", with_values("contribution", ("B", "TANK"), 10, 10, 9)),
     ("holdings", with_values("contribution", ("S", "TANK"), 1, 2, 2)),
     ("holdings", with_values("delivered", ("B", "LX"), 0, 1, 0)),
     ("capacity", with_values("delivered", ("B", "LB"), 0, 2, 2)),
     ("capacity", with_values("funding", ("B", "LA"), 6, 6, 7)),
+    ("components", with_values("delivered", ("B", "LB"), 0, 1, 2)),
+    ("components", with_values("component_funding", ("B", "K", "B"), 0, 1, 1)),
     ("lead_time", with_values("delivered", ("A", "LA"), 1, 2, 4)),
     ("budget", with_values("carry", ("A",), 501)),
     ("budget", with_values("carry", ("A",), 100, 0, 1)),
+    ("budget", with_values("delivered", ("A", "LX"), 0, 0, 0)),
     ("personnel", with_values("crews", ("A",), 0, 2, 4)),
     ("personnel", with_values("crews", ("A",), 7, 7, 7)),
     ("pooling", with_values("pool_shares", ("A", "P", "LA"), 0, 7, 7)),
     ("pooling", without("operating", ("P", "2027"))),
+    ("pooling", with_values("operating", ("P",), 1, 1, 1)),
+    ("pooling", joined_by("B", "P")),
+    ("origin", with_values("loan", ("A", "F"), 1)),
+    ("origin", with_values("loan", ("A", "F"), 0, 901)),
+    ("origin", with_values("loan", ("A", "F"), 0, 700, 1)),
     ("leadership", without("lead", ("A", "P"))),
     ("footprint", with_values("delivered", ("A", "LX"), 0, 0, 2)),
     ("access", with_values("delivered", ("S", "LX"), 0, 0, 1)),
     ("concentration", with_values("contribution", ("B", "TANK"), 10, 10, 13)),
     ("dependence", with_values("support", ("TANK",), 6)),
     ("dependence", with_values("support", ("TANK",), 4, 2, 3)),
+    ("enablers", with_values("counted", ("TANK",), 15, 16, 15)),
+    ("enablers", with_values("contribution", ("A", "FUEL"), 2, 3, 3)),
     ("pledges", with_values("delivered", ("B", "LB"), 0, 0, 0)),
     ("burden", with_values("delivered", ("B", "LX"), 0, 0, 11)),
     ("decisions", with_values("contribution", ("B", "SHIP"), 1)),

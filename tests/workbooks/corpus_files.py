@@ -119,7 +119,7 @@ FILES: tuple[Broken, ...] = (
         "sheet part missing",
         lambda: repacked(lambda parts: parts.pop(sheet_part("lines"))),
         FILE,
-        "lacks its part xl/worksheets/sheet12.xml",
+        "lacks its part xl/worksheets/sheet14.xml",
     ),
     Broken("zip bomb", _bomb, FILE, "unpacks to 450 MB, more than 400 MB"),
     Broken("zip bomb that understates its size", _understated_bomb, FILE, "damaged or cut short"),

@@ -27,18 +27,20 @@ def _own_code_for_a_pool(workbook: Workbook) -> None:
         "pool_members!A4",
         "order_book!A5",
         "pledges!C3",
+        "calls!B2",
+        "calls!B3",
     ):
         put(workbook, address, "POL")
 
 
 def _own_keys(workbook: Workbook) -> None:
-    put(workbook, "settings!B14", "column")
+    put(workbook, "settings!B16", "column")
     put(workbook, "member_states!G2", 1.5)
     put(workbook, "member_states!G3", 2)
 
 
 def _no_cost_shares(workbook: Workbook) -> None:
-    put(workbook, "settings!B14", "nato_cost_share")
+    put(workbook, "settings!B16", "nato_cost_share")
     for row in (2, 3, 4):
         put(workbook, f"member_states!F{row}", 0)
 
@@ -85,7 +87,7 @@ LAYOUT: tuple[Broken, ...] = (
 ROWS: tuple[Broken, ...] = (
     change(
         "state twice",
-        _append("member_states", "EST", "Estonia", "", 1, 1, 0, None, None, None, "no"),
+        _append("member_states", "EST", "Estonia", "", 1, 1, 0, *[None] * 4, "no"),
         "member_states!A5",
         "EST stands already in row 2",
     ),
@@ -95,7 +97,7 @@ ROWS: tuple[Broken, ...] = (
         "budgets!A11",
         "EST, 2027 stands already in row 3",
     ),
-    cell("setting twice", "settings!A17", "concentration_cap", "stands already in row 16"),
+    cell("setting twice", "settings!A20", "concentration_cap", "stands already in row 19"),
     change(
         "setting missing",
         lambda w: w["settings"].delete_rows(5),
@@ -129,10 +131,10 @@ ROWS: tuple[Broken, ...] = (
 )
 
 MONEY_AND_STOCK: tuple[Broken, ...] = (
-    cell("budget floor above ceiling", "budgets!D2", 95, "floor 95 above the ceiling 90"),
+    cell("budget floor above ceiling", "budgets!D2", 155, "floor 155 above the ceiling 90"),
     cell(
         "burden floor above ceiling",
-        "member_states!H2",
+        "member_states!I2",
         0.01,
         "burden floor 1 % above the ceiling 0.5 %",
     ),
@@ -148,7 +150,7 @@ MONEY_AND_STOCK: tuple[Broken, ...] = (
         "member_states!G4",
         "blank, but the setting burden_key names column",
     ),
-    cell("group with a state's code", "member_states!K3", "POL", 'group "POL" has the code of'),
+    cell("group with a state's code", "member_states!L3", "POL", 'group "POL" has the code of'),
     change("pool with a state's code", _own_code_for_a_pool, "pools!A2", 'pool "POL" has the code'),
     cell(
         "provider is a member state",

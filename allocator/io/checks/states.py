@@ -5,21 +5,22 @@ from collections.abc import Iterator
 from allocator.domain.problem import Problem
 from allocator.domain.quantity import WHOLE
 from allocator.domain.scenario import Scenario
+from allocator.io.checks.windows import most_loans
 from allocator.io.numbers import percent, shown
 from allocator.io.problems import problem
 from allocator.io.unread import Unread
 
 
 def budget_problems(scenario: Scenario) -> Iterator[Problem]:
-    """Floors that not even everything carried over can reach."""
+    """Floors that not even everything carried over and every loan can reach."""
     for state in scenario.states:
-        carried = 0
+        carried, loans = 0, most_loans(scenario, state.code)
         for period in scenario.periods:
             key = (state.code, period.code)
             budget = scenario.budget_by_key.get(key)
             if budget is None:
                 break
-            if budget.floor > budget.ceiling + carried:
+            if budget.floor > budget.ceiling + carried + loans:
                 yield problem(
                     scenario.book.address("budgets", key, "floor"),
                     f"floor {shown(budget.floor, 3)} above the ceiling {shown(budget.ceiling, 3)}",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from allocator.domain.policy import AimName
+from allocator.model.aims.change_size import change_size
+from allocator.model.aims.changes import changes
 from allocator.model.aims.cost import cost
 from allocator.model.aims.even_call import even_call
 from allocator.model.aims.reliance import reliance
@@ -20,5 +22,7 @@ AIMS: Mapping[AimName, Aim] = {
     "cost": cost,
     "reliance": reliance,
     "even_call": even_call,
+    "changes": changes,
+    "change_size": change_size,
     "tie_break": tie_break,
 }

@@ -5,18 +5,27 @@ from hashlib import sha256
 from allocator.model.draft import Draft
 from allocator.model.linear_form import Terms
 
+UNWEIGHTED = frozenset({"carry", "loan"})
+"""Decisions that follow from the others; crews are no variables at all."""
+
 
 def tie_break(draft: Draft) -> Terms:
-    """sum of weight x value over all decisions but crews and carry.
+    """sum of weight x value over all decisions but crews, carry and loans.
 
+    Of what counts it is what does not: weight x (required - counted), so that it is never of use to
+    count less.
     The weight, 1 .. 65,536, is one more than the first two bytes of the SHA-256 of the decision's
     name and codes: neutral between states.
     """
     value = Terms()
     for name, entries in draft.decisions.entries.items():
-        if name != "carry":
+        if name not in UNWEIGHTED:
+            sign = -1 if name == "counted" else 1
             for codes, variable in entries.items():
-                value.add(weight(name, codes), variable)
+                value.add(sign * weight(name, codes), variable)
+    for capability, code in draft.decisions.entries["counted"]:
+        required = draft.basis.scenario.required[capability, code]
+        value.constant += required * weight("counted", (capability, code))
     return value
 
 

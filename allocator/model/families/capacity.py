@@ -1,9 +1,12 @@
 """What lines can deliver, how they grow and who pays for it."""
 
+from functools import partial
+
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.quantity import MILLE, ceil_div
 from allocator.model.domains import Domains
 from allocator.model.draft import Draft
+from allocator.model.growth import add_growth
 from allocator.model.linear_form import Terms
 from allocator.model.output import Output
 
@@ -23,7 +26,9 @@ def capacity(draft: Draft) -> None:
         output = draft.basis.outputs[line.code]
         _windows(draft, line.code, output)
         _least_rate(draft, line, output)
-        _growth(draft, line)
+        steps = draft.decisions.expansion(line.code)
+        funding = partial(draft.decisions.funding, line=line.code)
+        add_growth(draft, "capacity", (line.code,), line, steps, funding)
 
 
 def _windows(draft: Draft, line: str, output: Output) -> None:
@@ -66,27 +71,6 @@ def _least_rate(draft: Draft, line: ProductionLine, output: Output) -> None:
             at_least = new.copy().add(-least, runs)
             builder.row("capacity", (line.code, code, "min_rate"), at_least, lower=0)
         before = total
-
-
-def _growth(draft: Draft, line: ProductionLine) -> None:
-    """Steps are never taken back, and each is paid for as it is decided."""
-    builder, decisions = draft.builder, draft.decisions
-    steps = decisions.expansion(line.code)
-    offers = [decisions.funding(state, line.code) for state in draft.basis.states]
-    payers = [series for series in offers if series is not decisions.never]
-    host = decisions.funding(line.host, line.code)
-    for period, code in enumerate(draft.basis.codes):
-        if steps[period] is None or (period and steps[period] == steps[period - 1]):
-            continue
-        paid = Terms().add(-10, steps[period])
-        for payer in payers:
-            paid.add(1, payer[period])
-        builder.row("capacity", (line.code, code, "funding"), paid, lower=0, upper=0)
-        part = Terms().add(MILLE, host[period]).add(-line.host_least_share, steps[period])
-        builder.row("capacity", (line.code, code, "host"), part, lower=0)
-        for series in (steps, *payers) if period else ():
-            grown = Terms().add(1, series[period]).add(-1, series[period - 1])
-            builder.row("capacity", (line.code, code, "growth"), grown, lower=0)
 
 
 def capacity_domain(domains: Domains) -> None:

@@ -10,6 +10,7 @@ def dependence(domains: Domains) -> None:
     support[c,t] <= offered[c,t]; for t >= deadline also
     support[c,t] <= floor(dependence_cap[c] x required[c,t] / 10,000).
     """
+    offers(domains)
     scenario = domains.basis.scenario
     deadline = scenario.period_index[scenario.policy.deadline_period]
     for capability in scenario.capabilities:
@@ -17,7 +18,14 @@ def dependence(domains: Domains) -> None:
         cap = scenario.policy.dependence_cap if cap is None else cap
         most = domains.support[capability.code]
         for period, code in enumerate(domains.basis.codes):
-            key = (capability.code, code)
-            most[period] = min(most[period], scenario.offered.get(key, 0))
             if period >= deadline:
-                most[period] = min(most[period], floor_share(cap, scenario.required[key]))
+                required = scenario.required[capability.code, code]
+                most[period] = min(most[period], floor_share(cap, required))
+
+
+def offers(domains: Domains) -> None:
+    """support[c,t] <= offered[c,t]."""
+    for capability, most in domains.support.items():
+        for period, code in enumerate(domains.basis.codes):
+            offered = domains.basis.scenario.offered.get((capability, code), 0)
+            most[period] = min(most[period], offered)

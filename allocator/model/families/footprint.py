@@ -32,6 +32,7 @@ def _returns(draft: Draft) -> None:
     paid = {line.code: Terms() for line in draft.basis.scenario.lines}
     money = {state: _payments(draft, state, paid) for state in draft.basis.states}
     work = {state: Terms() for state in draft.basis.states}
+    _add_makers(draft, work)
     exempt = set(draft.basis.states)
     for line, form in paid.items():
         total = _total_paid(draft, line, form)
@@ -62,7 +63,10 @@ def _missing(back: Terms) -> Completion:
 
 
 def _payments(draft: Draft, state: str, paid: Mapping[str, Terms]) -> Terms:
-    """A state's payments to lines over the horizon, also added to what each line is paid."""
+    """A state's payments to lines, less rebates, and makers of components over the horizon.
+
+    Those to lines are also added to what each line is paid.
+    """
     scenario, prices, decisions = draft.basis.scenario, draft.basis.prices, draft.decisions
     form = Terms()
     for line in scenario.lines:
@@ -76,9 +80,15 @@ def _payments(draft: Draft, state: str, paid: Mapping[str, Terms]) -> Terms:
             shares = decisions.pool_shares(state, pool.code, line.code)[-1]
             if shares is not None:
                 parts.append((prices.share_price(state, pool, line), shares))
+        to_line = Terms()
         for price, variable in parts:
-            form.add(price, variable)
-            paid[line.code].add(price, variable)
+            to_line.add(price, variable)
+        to_line.include(-1, draft.rebates.get((state, line.code), Terms()))
+        form.include(1, to_line)
+        paid[line.code].include(1, to_line)
+    for maker in scenario.components:
+        series = decisions.component_funding(state, maker.code, maker.host)
+        form.add(prices.tenth_cost(maker), series[-1])
     if not form.coefficients:
         return form
     most = min(draft.builder.most(form), draft.builder.most(draft.total_new_money(state)))
@@ -101,6 +111,14 @@ def _total_paid(draft: Draft, line: str, form: Terms) -> int | None:
     )
     draft.builder.row("paid_to_line", (line,), form.copy().add(-1, number), lower=0, upper=0)
     return number
+
+
+def _add_makers(draft: Draft, work: Mapping[str, Terms]) -> None:
+    """All funding of components that a state hosts is work in it."""
+    for (_, code, host), series in draft.decisions.series["component_funding"].items():
+        if host in work:
+            maker = draft.basis.scenario.component_by_key[code, host]
+            work[host].add(WHOLE * draft.basis.prices.tenth_cost(maker), series[-1])
 
 
 def _hosts(draft: Draft, capability: Capability) -> Mapping[str, Terms]:

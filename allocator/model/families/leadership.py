@@ -28,4 +28,10 @@ def leadership_domain(domains: Domains) -> None:
     }
     domains.lead &= domains.join & eligible
     led = {pool for _, pool in domains.lead}
-    domains.close({pool.code for pool in domains.basis.scenario.pools} - led)
+    unled = {pool.code for pool in domains.basis.scenario.pools} - led
+    if domains.basis.scenario.policy.holds("pooling"):
+        domains.close(unled)
+    else:
+        # Not open in the end; that nothing is delivered to a pool that does not operate is pooling.
+        for pool in unled:
+            domains.operating[pool][-1] = 0

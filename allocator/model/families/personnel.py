@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allocator.domain.capability import Capability
 from allocator.domain.quantity import MILLE
+from allocator.model.beyond_today import beyond_today
 from allocator.model.crews import most_crews
 from allocator.model.draft import Draft
 from allocator.model.linear_form import Completion, Terms
@@ -70,7 +71,7 @@ def _man(draft: Draft, state: str, capability: Capability, period: int, needed: 
     sources = _sources(draft, state, capability, period)
     if not any(source.posts for source in sources):
         return
-    extra = _extra(draft, state, capability, period)
+    extra = beyond_today(draft.basis, draft.decisions, draft.builder, state, capability, period)
     if not extra.coefficients:
         return
     if len(sources) == 1:
@@ -96,28 +97,6 @@ def _man(draft: Draft, state: str, capability: Capability, period: int, needed: 
     codes = (state, capability.code, draft.basis.codes[period])
     draft.builder.row("personnel", (*codes, "manned"), rest, lower=0)
     draft.builder.row("personnel", (*codes, "others"), rest.copy().include(-1, others), upper=0)
-
-
-def _extra(draft: Draft, state: str, capability: Capability, period: int) -> Terms:
-    """max(0, contribution - today): the contribution itself where nothing is there today."""
-    today = draft.basis.stock.today[state, capability.code]
-    contribution = draft.decisions.contribution(state, capability.code)[period]
-    if contribution is None or draft.builder.upper[contribution] <= today:
-        return Terms()
-    if today == 0:
-        return Terms().add(1, contribution)
-    beyond = Terms(-today).add(1, contribution)
-    codes = (state, capability.code, draft.basis.codes[period])
-    extra = draft.auxiliary(
-        "beyond_today",
-        codes,
-        draft.builder.most(beyond),
-        beyond.surplus,
-        draft.basis.labels(state=state, capability=capability.code, period=period),
-    )
-    rise = beyond.copy().add(-1, extra)
-    draft.builder.row("personnel", (*codes, "beyond_today"), rise, upper=0)
-    return Terms().add(1, extra)
 
 
 def _sources(draft: Draft, state: str, capability: Capability, period: int) -> Sequence[_Source]:

@@ -1,6 +1,8 @@
 """Pools: when they operate, what they own, who is in and with how much."""
 
-from allocator.domain.pool import Pool, PoolMember
+from allocator.domain.pool import Call, Pool, PoolMember
+from allocator.domain.pool_rules import calls_on, exclusions_in
+from allocator.domain.quantity import WHOLE
 from allocator.model.domains import Domains
 from allocator.model.draft import Draft
 from allocator.model.linear_form import Terms
@@ -17,18 +19,30 @@ def pooling(draft: Draft) -> None:
     min_members x open <= sum over s of join; sum over s not small of join <= max_members;
     shares_today + sum over l of pool_shares >= least x (join + operating - 1), a small
     candidate's least being at most 1; sum over l of pool_shares <= max(0, most - shares_today) x
-    join; for a small state, sum over p of join <= small_state_pool_limit.
+    join; for a small state, sum over p of join <= small_state_pool_limit;
+    join[s,p] + join[s2,p] <= open[p] for two states that exclude each other in the capability;
+    10,000 x sum over s of calls x join <= availability x (pool_stock[p,t] + sum over l of
+    pool_delivered) for each contingency while the pool operates.
     """
     for pool in draft.basis.scenario.pools:
         if draft.decisions.open(pool.code) is not None:
             _sizes(draft, pool)
             _members(draft, pool)
+            _exclusions(draft, pool)
+            for contingency, calls in calls_on(draft.basis.scenario, pool).items():
+                _calls(draft, pool, contingency, calls)
             for state in draft.basis.states:
                 if draft.decisions.join(state, pool.code) is not None:
                     _shares(draft, pool, state)
-            for line in pool.lines:
-                _lots(draft, pool, line)
+    owned_lots(draft)
     _small_states(draft)
+
+
+def owned_lots(draft: Draft) -> None:
+    """What stays without the rules: a pool's lots belong to states by shares, and never fall."""
+    for pool in draft.basis.scenario.pools:
+        for line in pool.lines:
+            _lots(draft, pool, line)
 
 
 def _sizes(draft: Draft, pool: Pool) -> None:
@@ -63,6 +77,42 @@ def _members(draft: Draft, pool: Pool) -> None:
             draft.builder.row("pooling", (state, pool.code), only, upper=0)
     draft.builder.row("pooling", (pool.code, "min_members"), everybody, lower=0)
     draft.builder.row("pooling", (pool.code, "max_members"), large, upper=0)
+
+
+def _exclusions(draft: Draft, pool: Pool) -> None:
+    """Where one of the two is in whenever the pool is open, the other never is."""
+    opened = draft.decisions.open(pool.code)
+    for row in exclusions_in(draft.basis.scenario, pool):
+        both = Terms().add(-1, opened)
+        for state in (row.state, row.state_2):
+            both.add(1, draft.decisions.join(state, pool.code))
+        codes = (row.state, row.state_2, row.on, pool.code, "excluded")
+        draft.builder.row("pooling", codes, both, upper=0)
+
+
+def _calls(draft: Draft, pool: Pool, contingency: str, calls: tuple[Call, ...]) -> None:
+    """Before the pool operates its candidates' calls are let go, as far as the stock falls short.
+
+    Members call once it operates, and a pool that does not operate at the end has nobody in it.
+    """
+    series, opened = draft.decisions.operating(pool.code), draft.decisions.open(pool.code)
+    for period, operating in enumerate(series):
+        if operating is None:
+            continue
+        called, candidates = Terms(), 0
+        for call in calls:
+            join = draft.decisions.join(call.state, pool.code)
+            called.add(WHOLE * call.lots, operating if join == opened else join)
+            if join is not None and join != opened:
+                candidates += WHOLE * call.lots
+        for line in pool.lines:
+            lots = draft.decisions.pool_delivered(pool.code, line)[period]
+            called.add(-pool.availability, lots)
+        ready = pool.availability * draft.basis.stock.pool_lots[pool.code][period]
+        let_go = max(0, candidates - ready) if operating != opened else 0
+        called.add(let_go, operating)
+        codes = (contingency, pool.code, draft.basis.codes[period], "calls")
+        draft.builder.row("pooling", codes, called, upper=ready + let_go)
 
 
 def _shares(draft: Draft, pool: Pool, state: str) -> None:
@@ -136,6 +186,7 @@ def pooling_domain(domains: Domains) -> None:
         for state, pool in domains.join
         if roles.get((pool, state), "barred") != "barred"
     }
+    domains.pool_shares = {k: m for k, m in domains.pool_shares.items() if k[:2] in domains.join}
     closed = set()
     for pool in domains.basis.scenario.pools:
         stock = domains.basis.stock.pool_lots[pool.code]
@@ -179,18 +230,34 @@ def _keep_large_systems(domains: Domains) -> None:
 
 def _narrow(domains: Domains, pool: Pool, line: str, start: int, room: int) -> None:
     """Lots within the pool's room, shares within each member's, each within the other."""
-    shares_per_lot = domains.basis.scenario.capability_by_code[pool.capability].shares_per_lot
     lots = domains.pool_delivered[pool.code, line]
     lots[:] = [0 if period < start else min(bound, room) for period, bound in enumerate(lots)]
+    for state in domains.basis.states:
+        shares = domains.pool_shares.get((state, pool.code, line))
+        if shares is not None:
+            member = domains.basis.scenario.member_by_key[pool.code, state]
+            own = max(0, member.most_share - member.shares_today)
+            shares[:] = [min(bound, own) for bound in shares]
+    _own(domains, pool, line)
+
+
+def owned_lots_domain(domains: Domains) -> None:
+    """No more shares than lots have, and no more lots than states can own."""
+    for pool in domains.basis.scenario.pools:
+        for line in pool.lines:
+            _own(domains, pool, line)
+
+
+def _own(domains: Domains, pool: Pool, line: str) -> None:
+    shares_per_lot = domains.basis.scenario.capability_by_code[pool.capability].shares_per_lot
+    lots = domains.pool_delivered[pool.code, line]
     total = [0] * len(lots)
     for state in domains.basis.states:
         shares = domains.pool_shares.get((state, pool.code, line))
         if shares is None:
             continue
-        member = domains.basis.scenario.member_by_key.get((pool.code, state))
-        own = max(0, member.most_share - member.shares_today) if member else 0
         shares[:] = [
-            min(bound, own, shares_per_lot * most) for bound, most in zip(shares, lots, strict=True)
+            min(bound, shares_per_lot * most) for bound, most in zip(shares, lots, strict=True)
         ]
         total = list(map(sum, zip(total, shares, strict=True)))
     lots[:] = [

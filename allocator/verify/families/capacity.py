@@ -1,16 +1,16 @@
 """Capacity: lines deliver what they make, and steps are decided in time and paid for."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from math import gcd
 
 from allocator.accounts.decisions import Series, increases
-from allocator.accounts.delivery import deciding_periods, steps_available
+from allocator.accounts.delivery import steps_available
 from allocator.accounts.ledger import Ledger
 from allocator.domain.production_line import ProductionLine
-from allocator.domain.quantity import MILLE, WHOLE
+from allocator.domain.quantity import MILLE
 from allocator.domain.violation import Violation
-from allocator.verify.wording import count, decimal
+from allocator.verify.growth import Growth, growth_violations
+from allocator.verify.wording import decimal
 
 
 def capacity(ledger: Ledger) -> list[Violation]:
@@ -22,8 +22,8 @@ def capacity(ledger: Ledger) -> list[Violation]:
     return [
         violation
         for line in ledger.scenario.lines
-        for violation in (*_windows(ledger, line), *_least(ledger, line), *_steps(ledger, line))
-    ] + _funding(ledger)
+        for violation in (*_windows(ledger, line), *_least(ledger, line), *_growth(ledger, line))
+    ]
 
 
 def _windows(ledger: Ledger, line: ProductionLine) -> Iterator[Violation]:
@@ -77,75 +77,17 @@ def _least(ledger: Ledger, line: ProductionLine) -> Iterator[Violation]:
             )
 
 
-def _steps(ledger: Ledger, line: ProductionLine) -> Iterator[Violation]:
-    """Steps never fall, stay within max_steps, and none is decided too late to be available."""
-    steps = ledger.decisions.expansion.get((line.code,))
-    if steps is None:
-        return
-    latest = deciding_periods(ledger.scenario, line)[-1]
-    useful = 0 if latest is None else steps[latest]
-    for position, period in enumerate(ledger.scenario.periods):
-        subject = (line.code, period.code)
-        before = steps[position - 1] if position else 0
-        decided = f"{count(steps[position], 'expansion step')} decided"
-        if steps[position] < before:
-            message = f"expansion steps decided so far fall from {before} to {steps[position]}"
-            yield Violation(family="capacity", subject=subject, message=message)
-        if steps[position] > line.max_steps:
-            message = f"{decided}, {line.max_steps} possible"
-            yield Violation(family="capacity", subject=subject, message=message)
-        if (latest is None or position > latest) and steps[position] > useful:
-            message = (
-                f"{decided}, but only the {useful} decided early enough will be available within "
-                "the horizon"
-            )
-            yield Violation(family="capacity", subject=subject, message=message)
-
-
-def _funding(ledger: Ledger) -> list[Violation]:
-    """Sum of funding = 10 x expansion; funding never falls; the host pays its least share."""
+def _growth(ledger: Ledger, line: ProductionLine) -> list[Violation]:
+    """Steps in time, never undone, and each of them paid in full."""
     decisions = ledger.decisions
-    found = []
-    for (state, code), tenths in decisions.funding.items():
-        for period, (before, now) in zip(
-            ledger.scenario.periods[1:], pairwise(tenths), strict=True
-        ):
-            if now < before:
-                message = f"tenths of steps paid so far fall from {before} to {now}"
-                subject = (state, code, period.code)
-                found.append(Violation(family="capacity", subject=subject, message=message))
-    funded = {code for _, code in decisions.funding} | {code for (code,) in decisions.expansion}
-    for code in sorted(funded):
-        found += _paid(ledger, ledger.scenario.line_by_code[code])
-    return found
-
-
-def _paid(ledger: Ledger, line: ProductionLine) -> Iterator[Violation]:
-    decisions = ledger.decisions
-    steps = decisions.expansion.get((line.code,), decisions.zero)
-    paid = [tenths for (_, code), tenths in decisions.funding.items() if code == line.code]
-    host = decisions.funding.get((line.host, line.code), decisions.zero)
-    host_is_member = line.host in ledger.scenario.state_by_code
-    for position, period in enumerate(ledger.scenario.periods):
-        tenths = sum(series[position] for series in paid)
-        if tenths != 10 * steps[position]:
-            yield Violation(
-                family="capacity",
-                subject=(line.code, period.code),
-                message=(
-                    f"{tenths} tenths of expansion steps paid, {10 * steps[position]} decided"
-                ),
-            )
-        least = line.host_least_share * 10 * steps[position]
-        if host_is_member and WHOLE * host[position] < least:
-            yield Violation(
-                family="capacity",
-                subject=(line.host, line.code, period.code),
-                message=(
-                    f"the host pays {host[position]} tenths of expansion steps, "
-                    f"its least share is {decimal(least // 10)} tenths"
-                ),
-            )
+    funding = {
+        state: tenths for (state, code), tenths in decisions.funding.items() if code == line.code
+    }
+    steps = decisions.expansion.get((line.code,))
+    if steps is None and not funding:
+        return []
+    steps = steps or decisions.zero
+    return growth_violations(ledger, Growth("capacity", (line.code,), line, steps, funding))
 
 
 def _rates(ledger: Ledger, line: ProductionLine) -> Series:

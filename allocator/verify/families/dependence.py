@@ -10,20 +10,27 @@ def dependence(ledger: Ledger) -> list[Violation]:
     """support[c,t] <= offered[c,t]; from the deadline on <= floor(cap x required)."""
     scenario = ledger.scenario
     deadline = scenario.period_index[scenario.policy.deadline_period]
-    found = []
+    found = offers(ledger)
     for (capability, period), units in sorted(ledger.plan.support.items()):
-        offered = scenario.offered.get((capability, period), 0)
-        limits = [(offered, f"{offered} are offered")]
         if scenario.period_index[period] >= deadline:
             cap = dependence_cap(scenario, capability, period)
-            limits.append((cap, f"the cap allows {cap}"))
-        found += [
-            Violation(
-                family="dependence",
-                subject=(capability, period),
-                message=f"relies on {count(units, 'outside unit')}, but {words}",
-            )
-            for limit, words in limits
-            if units > limit
-        ]
+            if units > cap:
+                found.append(_beyond(capability, period, units, f"the cap allows {cap}"))
     return found
+
+
+def offers(ledger: Ledger) -> list[Violation]:
+    """What stays without the cap: support[c,t] <= offered[c,t]."""
+    return [
+        _beyond(capability, period, units, f"{offered} are offered")
+        for (capability, period), units in sorted(ledger.plan.support.items())
+        if units > (offered := ledger.scenario.offered.get((capability, period), 0))
+    ]
+
+
+def _beyond(capability: str, period: str, units: int, words: str) -> Violation:
+    return Violation(
+        family="dependence",
+        subject=(capability, period),
+        message=f"relies on {count(units, 'outside unit')}, but {words}",
+    )

@@ -1,7 +1,7 @@
 """Lead time: nothing ordered at the start of the horizon is there before its line can deliver."""
 
 from allocator.accounts.decisions import Series
-from allocator.accounts.delivery import first_delivery
+from allocator.accounts.delivery import first_in_time
 from allocator.accounts.ledger import Ledger
 from allocator.domain.violation import Violation
 from allocator.verify.wording import count
@@ -15,13 +15,13 @@ def lead_time(ledger: Ledger) -> list[Violation]:
     scenario, decisions = ledger.scenario, ledger.decisions
     found = []
     for (state, line), lots in decisions.delivered.items():
-        first = first_delivery(scenario, line, state)
+        first = first_in_time(scenario, line, state)
         found += _early(ledger, (state, line), "lot", lots, first)
     for (pool, line), lots in decisions.pool_delivered.items():
-        first = first_delivery(scenario, line)
+        first = first_in_time(scenario, line)
         found += _early(ledger, (pool, line), "lot", lots, first)
     for (state, pool, line), shares in decisions.pool_shares.items():
-        first = first_delivery(scenario, line, state)
+        first = first_in_time(scenario, line, state)
         found += _early(ledger, (state, pool, line), "share", shares, first)
     return found
 

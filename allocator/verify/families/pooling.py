@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from allocator.accounts.ledger import Ledger
-from allocator.domain.pool import Pool, PoolMember
+from allocator.domain.pool import Call, Pool, PoolMember
+from allocator.domain.pool_rules import calls_on, exclusions_in
+from allocator.domain.quantity import WHOLE, ceil_div
 from allocator.domain.violation import Violation
 from allocator.verify.wording import count
 
@@ -13,11 +15,19 @@ def pooling(ledger: Ledger) -> list[Violation]:
     """Lots are wholly shared, sizes and memberships within bounds, small states protected."""
     found: list[Violation] = []
     for pool in ledger.scenario.pools:
-        found += _lots(ledger, pool)
         found += _operation(ledger, pool)
         found += _membership(ledger, pool)
+        found += _exclusions(ledger, pool)
+        for contingency, calls in calls_on(ledger.scenario, pool).items():
+            found += _calls(ledger, pool, contingency, calls)
         found += _members_shares(ledger, pool)
-    return [*found, *_outsiders(ledger), *_falling(ledger), *_small_states(ledger)]
+    return [*owned_lots(ledger), *found, *_outsiders(ledger), *_small_states(ledger)]
+
+
+def owned_lots(ledger: Ledger) -> list[Violation]:
+    """What stays without the rules: a pool's lots belong to states by shares, and never fall."""
+    shared = [broken for pool in ledger.scenario.pools for broken in _lots(ledger, pool)]
+    return [*shared, *_falling(ledger)]
 
 
 def _broken(subject: tuple[str, ...], message: str) -> Violation:
@@ -92,6 +102,43 @@ def _membership(ledger: Ledger, pool: Pool) -> Iterator[Violation]:
             (pool.code,),
             f"has {count(len(large), 'large state')} in it and room for {pool.max_members}",
         )
+
+
+def _exclusions(ledger: Ledger, pool: Pool) -> Iterator[Violation]:
+    """Two states that do not share the capability's data are not both in."""
+    for row in exclusions_in(ledger.scenario, pool):
+        pair = (row.state, row.state_2)
+        if all((state, pool.code) in ledger.plan.join for state in pair):
+            basis = f" ({row.legal_basis})" if row.legal_basis else ""
+            yield _broken(
+                (*pair, pool.code),
+                f"both are in it, but they exclude each other in {row.on}{basis}",
+            )
+
+
+def _calls(
+    ledger: Ledger, pool: Pool, contingency: str, calls: tuple[Call, ...]
+) -> Iterator[Violation]:
+    """10,000 x calls of those who are in <= availability x lots, whenever it operates."""
+    decisions = ledger.decisions
+    operating = decisions.operating.get((pool.code,), decisions.zero)
+    new = decisions.pool_lots.get((pool.code,), decisions.zero)
+    called = sum(call.lots for call in calls if (call.state, pool.code) in ledger.plan.join)
+    for position, period in enumerate(ledger.scenario.periods):
+        lots = ledger.stock.pool_stock[pool.code][position] + new[position]
+        if operating[position] and WHOLE * called > pool.availability * lots:
+            answering = pool.availability * lots // WHOLE
+            yield _broken(
+                (contingency, pool.code, period.code),
+                f"those who are in call for {count(called, 'lot')} at once, and {answering} of its "
+                f"{count(lots, 'lot')} can answer{_remedy(pool, called)}",
+            )
+
+
+def _remedy(pool: Pool, called: int) -> str:
+    if not pool.availability:
+        return ""
+    return f"; it takes {count(ceil_div(WHOLE * called, pool.availability), 'lot')}"
 
 
 def _members_shares(ledger: Ledger, pool: Pool) -> Iterator[Violation]:

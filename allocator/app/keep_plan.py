@@ -1,0 +1,48 @@
+"""Put a plan in force: a copy of an input workbook that holds on to it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from allocator.domain.problem import Notice
+from allocator.errors import InputError, OutputError
+from allocator.io.input_rows import input_rows
+from allocator.io.input_writer import write_input_workbook
+from allocator.io.plan_reader import read_plan
+from allocator.io.saved_in_force import saved_in_force
+from allocator.io.scenario_reader import read_scenario
+from allocator.io.workbook_writer import require_writable
+from allocator.tables.plan_sheets import IN_FORCE
+
+
+@dataclass(frozen=True, slots=True)
+class KeepReport:
+    """What was written, and what is worth knowing of it."""
+
+    output: Path
+    rows: int
+    """Decisions of the plan that is in force now."""
+    notices: tuple[Notice, ...]
+
+
+def keep_plan(plan: Path, source: Path, target: Path) -> KeepReport:
+    """Write `source` to `target` with the plan as its sheet plan_in_force.
+
+    All input sheets are copied with the planner's own columns; formulas become the values they were
+    saved with, and sheets that are ignored are left behind. Raises InputError or PlanError for
+    workbooks that cannot be read, PlanError for a what-if, OutputError for a target that is there
+    already or cannot be written.
+    """
+    require_writable(target, source)
+    if target.exists():
+        raise OutputError(f"{target} exists and is not overwritten; give another name")
+    read_scenario(source)
+    decisions = saved_in_force(read_plan(plan))
+    rows, left = input_rows(source)
+    written = write_input_workbook(target, {**rows, IN_FORCE: decisions})
+    try:
+        notices = read_scenario(written).notices
+    except InputError:
+        written.unlink()
+        raise
+    behind = tuple(Notice(address=name, message="sheet is not copied") for name in left)
+    return KeepReport(written, len(decisions), (*behind, *notices))

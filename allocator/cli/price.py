@@ -1,0 +1,94 @@
+"""`allocator price`."""
+
+from pathlib import Path
+from typing import cast
+
+from rich.markup import escape
+from rich.table import Table
+
+from allocator.app.price_workbook import PriceReport, price_workbook
+from allocator.app.solve_workbook import Search
+from allocator.cli.progress_line import progress_line
+from allocator.cli.terminal import (
+    DONE,
+    Failure,
+    print_json,
+    print_what_if,
+    refusals,
+    report_failure,
+    result,
+    talk,
+)
+from allocator.engine.effort import Effort
+from allocator.study.price import Point, Principle
+
+
+def run_price(
+    principle: str,
+    workbook: Path,
+    output: Path | None,
+    effort: str,
+    seed: int,
+    workers: int | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Solve the variants, print what they cost, and return the exit code."""
+    kind = cast(Principle, principle)
+    target = output or Path("outputs") / f"{workbook.stem}-price-of-{kind}.xlsx"
+    search = Search(cast(Effort, effort), None, seed, workers)
+    try:
+        with refusals(), progress_line(talk()) as line:
+            report = price_workbook(kind, workbook, target, search, observer=line.show)
+    except Failure as failure:
+        return report_failure(failure, as_json=as_json)
+    if as_json:
+        print_json(_json(report))
+    else:
+        _print(report)
+    return DONE
+
+
+def _print(report: PriceReport) -> None:
+    print_what_if(report.scenario)
+    table = Table(
+        title=f"price of {report.price.principle}: {escape(report.scenario.policy.title)}"
+    )
+    for header in ("plan", "verdict", "shortfall", "largest burden", "new money, EUR m", "ratio"):
+        table.add_column(header, justify="left" if header in {"plan", "verdict"} else "right")
+    for point in report.price.points:
+        factor = report.price.factor(point)
+        table.add_row(
+            escape(point.label),
+            point.outcome.verdict,
+            "" if point.shortfall is None else f"{point.shortfall.value:,}",
+            "" if point.largest is None else f"{point.largest / 100:.2f} %",
+            "" if point.cost is None else f"{point.cost / 1_000:,.1f}",
+            "" if factor is None else f"{float(factor):.4f}",
+        )
+    console = result()
+    console.print(table)
+    console.print(f"written: {escape(str(report.output))}")
+
+
+def _json(report: PriceReport) -> dict[str, object]:
+    return {
+        "verdict": "written",
+        "output": str(report.output),
+        "principle": report.price.principle,
+        "points": [_point(point) for point in report.price.points],
+    }
+
+
+def _point(point: Point) -> dict[str, object]:
+    return {
+        "plan": point.label,
+        "level_basis_points": point.level,
+        "verdict": point.outcome.verdict,
+        "shortfall": None if point.shortfall is None else point.shortfall.value,
+        "largest_burden_basis_points": point.largest,
+        "new_money_keur": point.cost,
+        "missing_return_keur": point.missing,
+        "changes": point.changes,
+        "change_size": point.change_size,
+    }

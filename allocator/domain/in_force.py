@@ -1,0 +1,111 @@
+"""The plan in force as far as the scenario still knows its codes."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from allocator.domain.plan import Plan
+from allocator.domain.plan_in_force import PlanRow
+from allocator.domain.scenario import Scenario
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "delivered": ("state", "line", "period"),
+    "contribution": ("state", "capability", "period"),
+    "pool_delivered": ("pool", "line", "period"),
+    "pool_shares": ("state", "pool", "line", "period"),
+    "open": ("pool",),
+    "join": ("state", "pool"),
+    "lead": ("state", "pool"),
+    "operating": ("pool", "period"),
+    "expansion": ("line", "period"),
+    "funding": ("state", "line", "period"),
+    "carry": ("state", "period"),
+    "crews": ("state", "period"),
+    "support": ("capability", "period"),
+    "counted": ("capability", "period"),
+    "loan": ("state", "fund", "period"),
+    "component_expansion": ("component", "host", "period"),
+    "component_funding": ("state", "component", "host", "period"),
+}
+"""What the codes of a row name, in their order, by decision."""
+CODES = ("state", "capability", "pool", "line", "fund", "component", "host", "period")
+"""What the codes of rows name, in the order of the columns."""
+STEADY = (
+    "delivered",
+    "contribution",
+    "pool_delivered",
+    "pool_shares",
+    "join",
+    "lead",
+    "operating",
+    "expansion",
+    "funding",
+    "component_expansion",
+    "component_funding",
+)
+"""Decisions whose changes are counted; the others follow from them or are measured elsewhere."""
+PERIODLESS = frozenset({"join", "lead"})
+"""Those of them that hold for the whole horizon."""
+LASTING = frozenset({*STEADY, "crews"}) - PERIODLESS - {"contribution"}
+"""Decisions of a period that never fall."""
+ANNOUNCED = 5
+"""A change of what is announced weighs so much more."""
+
+
+def row_key(row: PlanRow) -> tuple[str, ...]:
+    """How an address book knows the row: its decision and all codes, empty ones included."""
+    named = dict(zip(NAMES[row.decision], row.codes, strict=True))
+    return row.decision, *(named.get(name, "") for name in CODES)
+
+
+def plan_in_force(scenario: Scenario) -> Plan:
+    """Its rows whose codes are all there; as in every plan, a decision it does not name is zero."""
+    unknown = unknown_names(scenario)
+    decided: dict[str, dict[Any, int]] = {}
+    for row in scenario.plan_in_force:
+        if row not in unknown:
+            decided.setdefault(row.decision, {})[row.codes] = row.value
+    return Plan(**decided)
+
+
+def compared_periods(scenario: Scenario) -> int:
+    """How many periods, from the first on, the plan in force speaks of.
+
+    The last is the last that a row names. Those after it are new: nothing is held against them.
+    """
+    places = scenario.period_index
+    dated = (row for row in scenario.plan_in_force if NAMES[row.decision][-1] == "period")
+    return max((places[row.codes[-1]] + 1 for row in dated if row.codes[-1] in places), default=0)
+
+
+def unknown_names(scenario: Scenario) -> Mapping[PlanRow, str]:
+    """For each row with a code that the scenario does not know, what the first such code names.
+
+    `host` stands for a component that the host does not make.
+    """
+    known = _known(scenario)
+    found = ((row, _unknown(known, row)) for row in scenario.plan_in_force)
+    return {row: name for row, name in found if name}
+
+
+def _unknown(known: Mapping[str, Collection[object]], row: PlanRow) -> str:
+    """Empty where all codes of the row are known; a component also with the host that makes it."""
+    named = dict(zip(NAMES[row.decision], row.codes, strict=True))
+    for name, code in named.items():
+        if name in known and code not in known[name]:
+            return name
+    if "component" in named and (named["component"], named["host"]) not in known["maker"]:
+        return "host"
+    return ""
+
+
+def _known(scenario: Scenario) -> Mapping[str, Collection[object]]:
+    return {
+        "state": scenario.state_by_code,
+        "capability": scenario.capability_by_code,
+        "line": scenario.line_by_code,
+        "pool": scenario.pool_by_code,
+        "fund": scenario.fund_by_code,
+        "component": {maker.code for maker in scenario.components},
+        "maker": scenario.component_by_key,
+        "period": scenario.period_index,
+    }
