@@ -60,9 +60,9 @@ def test_a_plan_holds_every_earlier_aim_within_its_tolerance(tmp_path: Path, pla
     assert held["spread"] == 59 * 101 // 100
     lower = allocator(
         *("export", BALTIC, "--aim", "reliance", "--plan", plan, "-o", path, "--json"),
-        *("--hold", "spread=70", "--hold", f"shortfall={held['shortfall'] + 1}"),
+        *("--hold", "spread=58", "--hold", f"shortfall={held['shortfall'] + 1}"),
     )
-    assert json.loads(lower.stdout)["held"] == {**held, "spread": 70}
+    assert json.loads(lower.stdout)["held"] == {**held, "spread": 58}
 
 
 def test_a_value_no_aim_reaches_is_told_as_the_file_states_it(tmp_path: Path) -> None:
