@@ -102,7 +102,7 @@ def test_what_it_claims_is_verified(baltic: Scenario) -> None:
     )
 
 
-@pytest.mark.parametrize("after", [0, 40, 80])
+@pytest.mark.parametrize("after", [0, 120, 160])
 def test_an_end_at_any_moment_leaves_a_plan(baltic: Scenario, after: int) -> None:
     """Or nothing, where it comes before the first plan: the status quo breaks a floor here."""
     looks = 0
