@@ -1,7 +1,7 @@
 """A guide: where a chain of linear relaxations would let the plan stand, and at what prices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -96,12 +96,30 @@ class Look:
                 break
             most = guide.reach(self.aims[guide.aim])
             program = held(program, guide.aim, self.aims[guide.aim], most)
-            _, guide = _relaxed(program, self.aims, aim, watch)
+            guide = _guide(program, self.aims, aim, watch)
         return Outlook(relaxed, own, guide)
 
     def blind(self) -> Outlook:
         """What is known without any relaxation: the bounds of the variables."""
         return Outlook(Relax(Matrix.of(self.program), self.aims[self.aim]).nothing, None, None)
+
+
+def _guide(
+    program: Program, aims: Mapping[AimName, LinearForm], aim: AimName, watch: Watch
+) -> Guide | None:
+    """Without loans where the aims before do not need them.
+
+    What a loan pays for hangs on whether two states buy from the same line. The relaxation splits
+    that as it pleases, and money lent by halves is missing when the blocks are made whole.
+    """
+    kinds = np.array([variable.kind for variable in program.variables])
+    loans = kinds == "loan"
+    if loans.any():
+        alone = replace(program, upper=np.where(loans, 0, program.upper))
+        guide = _relaxed(alone, aims, aim, watch)[1]
+        if guide is not None:
+            return guide
+    return _relaxed(program, aims, aim, watch)[1]
 
 
 def _relaxed(

@@ -43,6 +43,9 @@ PER_PORTION, LEAST_PORTIONS = 300, 6
 so many: portions overlap, and what one gives up another has to be there to take."""
 PORTION_STEP = 0.25
 """The part of a block's budget that a portion gets: it is far smaller, and there are many."""
+LESS = 1_024
+"""When rows are given back all else weighs so many times less: a small step over a row would be
+cheaper than any order that has to go for it."""
 ROUNDING = 0.5
 """Relaxed values only nearly keep the rows. Sides are rounded outward by less than one, which is
 nothing as soon as everything that is folded in is whole."""
@@ -122,17 +125,17 @@ class PricedPass:
     def run(self) -> IntArray:
         """Every block made whole, the largest first, and the shared variables rounded.
 
-        What is still overstepped then is given back, the smallest blocks first. Nobody can promise
-        that they are able to, or that the search is not ended before: see whether it holds.
+        What is still overstepped then is given back. Nobody can promise that this succeeds, or that
+        the search is not ended before: see whether it holds.
         """
         sizes = self.terrain.sizes
         order = sorted(self.terrain.capabilities, key=lambda code: (-sizes[code], code))
         for block in order:
             self._make_whole(self.terrain.block(block))
+        self._price_less()
         for block in reversed(order):
-            mask = self.terrain.block(block)
-            if np.any(mask[self.matrix.rows.index] & (self._broken > 0)[self.matrix.row_of]):
-                self._decide(mask, self.step)
+            self._give_back(self.terrain.block(block))
+        self._give_back(np.ones(len(self.values), dtype=bool))
         return np.round(self.values).astype(np.int64)
 
     def _breaks(self, vector: IntArray) -> Mask:
@@ -149,6 +152,21 @@ class PricedPass:
         if found is None or found.verdict in ("feasible", "unknown"):
             for portion in self._portions(block, size):
                 self._decide(portion, PORTION_STEP * self.step)
+
+    def _price_less(self) -> None:
+        """Let nothing weigh as much as keeping hard rows."""
+        self._cost = self._cost // LESS
+        soft = np.maximum(1, self._penalty // LESS)
+        self._penalty = np.where(self._hard, self._penalty, soft)
+
+    def _give_back(self, mask: Mask) -> None:
+        """Ask the states of rows that are overstepped for what they have in a mask, one by one."""
+        index, row_of = self.matrix.rows.index, self.matrix.row_of
+        members = np.unique(self.terrain.state[index[(self._broken > 0)[row_of]]])
+        for state in members[members >= 0].tolist():
+            part = self.terrain.within(mask, [state])
+            if np.any(part[index] & (self._broken > 0)[row_of]):
+                self._decide(part, self.step)
 
     def _portions(self, block: Mask, size: int) -> Iterator[Mask]:
         """Parts of a block by states, each with what belongs to no state."""
