@@ -21,17 +21,6 @@ from allocator.domain.member_state import Budget, BudgetWindow, MemberState, Per
 from allocator.domain.period import Period
 from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.policy import AIMS, KeyPart, Policy, ShortfallStep
-from allocator.domain.pool import Call, Exclusion, Pool, PoolMember
-from allocator.domain.production_line import (
-    Access,
-    Component,
-    ComponentUse,
-    LineRate,
-    Payment,
-    PriceBand,
-    ProductionLine,
-    WorkShare,
-)
 from allocator.domain.record import Record
 from allocator.domain.rule import Pledge, PledgeObject, Relation, Rule
 
@@ -41,7 +30,8 @@ MILLION = 1_000
 """EUR million in kEUR."""
 
 
-def _made(kind: type[R], defaults: dict[str, Any], fields: dict[str, Any]) -> R:
+def made(kind: type[R], defaults: dict[str, Any], fields: dict[str, Any]) -> R:
+    """A record of the fields, with the defaults where they say nothing."""
     return kind(**{**defaults, **fields})
 
 
@@ -70,19 +60,19 @@ def policy(**fields: Any) -> Policy:
         "burden_limit_in_force": False,
         "families_off": (),
     }
-    return _made(Policy, defaults, fields)
+    return made(Policy, defaults, fields)
 
 
 def steps(*parts: tuple[int, int]) -> tuple[ShortfallStep, ...]:
     """Shortfall steps from (end in basis points of the requirement, price)."""
-    return tuple(_made(ShortfallStep, {}, {"end": end, "price": price}) for end, price in parts)
+    return tuple(made(ShortfallStep, {}, {"end": end, "price": price}) for end, price in parts)
 
 
 def period(code: str = "2026", **fields: Any) -> Period:
     """A year; a code that is a year starts in its January."""
     start = int(code) * 12 if code.isdigit() else JANUARY_2026
     defaults = {"code": code, "start": start, "months": 12, "weight": 1}
-    return _made(Period, defaults, fields)
+    return made(Period, defaults, fields)
 
 
 def years(count: int) -> tuple[Period, ...]:
@@ -106,19 +96,19 @@ def state(code: str, **fields: Any) -> MemberState:
         "small_state": False,
         "groups": (),
     }
-    return _made(MemberState, defaults, fields)
+    return made(MemberState, defaults, fields)
 
 
 def budget(state: str, period: str = "2026", **fields: Any) -> Budget:
     """EUR 1 billion, nothing that must be spent, nothing carried."""
     defaults = {"ceiling": 1_000 * MILLION, "floor": 0, "carry_over_limit": 0}
-    return _made(Budget, defaults, {"state": state, "period": period, **fields})
+    return made(Budget, defaults, {"state": state, "period": period, **fields})
 
 
 def personnel(state: str, period: str = "2026", **fields: Any) -> Personnel:
     """No free posts, no limit, no training: give what you need."""
     defaults: dict[str, Any] = {"posts_free": 0, "posts_limit": None, "pipeline": 0}
-    return _made(Personnel, defaults, {"state": state, "period": period, **fields})
+    return made(Personnel, defaults, {"state": state, "period": period, **fields})
 
 
 def capability(code: str = "TANK", **fields: Any) -> Capability:
@@ -142,31 +132,31 @@ def capability(code: str = "TANK", **fields: Any) -> Capability:
         "host_cap": None,
         "second_source_from": None,
     }
-    return _made(Capability, defaults, fields)
+    return made(Capability, defaults, fields)
 
 
 def requirement(units: int, capability: str = "TANK", period: str = "2026") -> Requirement:
     fields = {"capability": capability, "period": period, "units": units}
-    return _made(Requirement, {}, fields)
+    return made(Requirement, {}, fields)
 
 
 def support(units: int, capability: str = "TANK", period: str = "2026") -> OutsideSupport:
     """Offered by the United States."""
     fields = {"provider": "USA", "capability": capability, "period": period, "units": units}
-    return _made(OutsideSupport, {}, fields)
+    return made(OutsideSupport, {}, fields)
 
 
 def holding(state: str, units: int, capability: str = "TANK", **fields: Any) -> Holding:
     """All of it available."""
     defaults = {"state": state, "capability": capability, "units": units}
-    return _made(Holding, {**defaults, "available_share": 10_000}, fields)
+    return made(Holding, {**defaults, "available_share": 10_000}, fields)
 
 
 def retirement(
     state: str, units: int, capability: str = "TANK", period: str = "2026"
 ) -> Retirement:
     fields = {"state": state, "capability": capability, "period": period, "units": units}
-    return _made(Retirement, {}, fields)
+    return made(Retirement, {}, fields)
 
 
 def contract(holder: str, units: int, **fields: Any) -> Contract:
@@ -178,96 +168,7 @@ def contract(holder: str, units: int, **fields: Any) -> Contract:
         "period": "2026",
         "unpaid": 0,
     }
-    return _made(Contract, defaults, {"holder": holder, "units": units, **fields})
-
-
-def line(code: str = "L", **fields: Any) -> ProductionLine:
-    """In A, sells to A and B without delay, EUR 1 m a unit, paid at delivery, cannot grow."""
-    defaults: dict[str, Any] = {
-        "code": code,
-        "name": code,
-        "company": "",
-        "host": "A",
-        "customers": ("A", "B"),
-        "capability": "TANK",
-        "unit_price": MILLION,
-        "lead_months": 0,
-        "min_rate": 0,
-        "step": 0,
-        "step_cost": 0,
-        "step_lead_months": 0,
-        "max_steps": 0,
-        "host_least_share": 0,
-        "inside_share": 10_000,
-        "design_authority_inside": True,
-        "payment_profile": profile((0, 10_000)),
-    }
-    return _made(ProductionLine, defaults, fields)
-
-
-def profile(*parts: tuple[int, int]) -> tuple[Payment, ...]:
-    """Payments from (offset in periods, share in basis points)."""
-    return tuple(_made(Payment, {}, {"offset": offset, "share": share}) for offset, share in parts)
-
-
-def rates(line: str = "L", *units: int) -> tuple[LineRate, ...]:
-    """Whole units in 2026, 2027, ..."""
-    return tuple(
-        rate(line, 1_000 * number, str(2026 + offset)) for offset, number in enumerate(units)
-    )
-
-
-def rate(line: str, thousandths: int, period: str = "2026") -> LineRate:
-    return _made(LineRate, {}, {"line": line, "period": period, "units": thousandths})
-
-
-def work_share(line: str, state: str, share: int) -> WorkShare:
-    return _made(WorkShare, {}, {"line": line, "state": state, "share": share})
-
-
-def access(line: str, state: str, **fields: Any) -> Access:
-    """An exception that changes nothing: give what differs."""
-    defaults: dict[str, Any] = {
-        "permitted": True,
-        "price": None,
-        "posts": None,
-        "delay_months": 0,
-        "legal_basis": "",
-    }
-    return _made(Access, defaults, {"line": line, "state": state, **fields})
-
-
-def pool(code: str = "P", **fields: Any) -> Pool:
-    """For TANK from 2026 on, from line L, one member at least, no fees, no stock, same price."""
-    defaults: dict[str, Any] = {
-        "code": code,
-        "name": code,
-        "capability": "TANK",
-        "start": "2026",
-        "startup_cost": 0,
-        "entry_fee": 0,
-        "min_members": 1,
-        "max_members": 30,
-        "min_lots": 0,
-        "max_lots": 100,
-        "stock_lots": 0,
-        "price_factor": 1_000,
-        "availability": 10_000,
-        "lines": ("L",),
-    }
-    return _made(Pool, defaults, fields)
-
-
-def call(pool: str, state: str, lots: int, contingency: str = "CRISIS") -> Call:
-    fields = {"contingency": contingency, "pool": pool, "state": state, "lots": lots}
-    return _made(Call, {}, fields)
-
-
-def exclusion(state: str, state_2: str, *capabilities: str) -> Exclusion:
-    """On TANK where no capability is named."""
-    named = capabilities or ("TANK",)
-    fields = {"state": state, "state_2": state_2, "on": named[0], "capabilities": named}
-    return _made(Exclusion, {"legal_basis": ""}, fields)
+    return made(Contract, defaults, {"holder": holder, "units": units, **fields})
 
 
 def fund(code: str = "F", **fields: Any) -> Fund:
@@ -280,67 +181,29 @@ def fund(code: str = "F", **fields: Any) -> Fund:
         "joint_from_period": None,
         "legal_basis": "",
     }
-    return _made(Fund, defaults, fields)
+    return made(Fund, defaults, fields)
 
 
 def fund_limit(state: str, amount: int, fund: str = "F") -> FundLimit:
-    return _made(FundLimit, {}, {"fund": fund, "state": state, "amount": amount})
+    return made(FundLimit, {}, {"fund": fund, "state": state, "amount": amount})
 
 
 def enabler(combat: str, enabling: str, per_unit: int = 1_000, *, shared: bool = False) -> Enabler:
     """`per_unit` in thousandths."""
     fields = {"combat_capability": combat, "enabler_capability": enabling}
-    return _made(Enabler, {"per_unit": per_unit, "shared": shared}, fields)
-
-
-def price_band(from_units: int, unit_price: int, line: str = "L") -> PriceBand:
-    fields = {"line": line, "from_units": from_units, "unit_price": unit_price}
-    return _made(PriceBand, {}, fields)
-
-
-def component(code: str = "K", *output: int, **fields: Any) -> Component:
-    """Whole parts made in A in 2026, 2027, ...; cannot grow."""
-    defaults: dict[str, Any] = {
-        "code": code,
-        "host": "A",
-        "output": tuple((str(2026 + at), 1_000 * parts) for at, parts in enumerate(output)),
-        "step": 0,
-        "step_cost": 0,
-        "step_lead_months": 0,
-        "max_steps": 0,
-        "host_least_share": 0,
-    }
-    return _made(Component, defaults, fields)
-
-
-def component_use(per_unit: int = 1_000, line: str = "L", component: str = "K") -> ComponentUse:
-    """`per_unit` in thousandths."""
-    return _made(ComponentUse, {}, {"line": line, "component": component, "per_unit": per_unit})
+    return made(Enabler, {"per_unit": per_unit, "shared": shared}, fields)
 
 
 def window(state: str, first: str = "2026", last: str = "2026", **fields: Any) -> BudgetWindow:
     """No ceiling, no floor."""
     defaults: dict[str, Any] = {"ceiling": None, "floor": 0}
     named = {"state": state, "first_period": first, "last_period": last}
-    return _made(BudgetWindow, {**defaults, **named}, fields)
+    return made(BudgetWindow, {**defaults, **named}, fields)
 
 
 def in_force(decision: str, *codes: str, value: int, announced: bool = False) -> PlanRow:
     fields = {"decision": decision, "codes": codes, "value": value, "announced": announced}
-    return _made(PlanRow, {}, fields)
-
-
-def member(pool: str, state: str, **fields: Any) -> PoolMember:
-    """A candidate that may lead and hold any number of shares up to 1,000."""
-    defaults: dict[str, Any] = {
-        "role": "candidate",
-        "framework_eligible": True,
-        "shares_today": 0,
-        "least_share": 0,
-        "most_share": 1_000,
-        "legal_basis": "",
-    }
-    return _made(PoolMember, defaults, {"pool": pool, "state": state, **fields})
+    return made(PlanRow, {}, fields)
 
 
 def rule(code: str, effect: Literal["forbid", "cap", "floor"], **fields: Any) -> Rule:
@@ -358,7 +221,7 @@ def rule(code: str, effect: Literal["forbid", "cap", "floor"], **fields: Any) ->
         "value": 0,
         "legal_basis": "",
     }
-    return _made(Rule, defaults, fields)
+    return made(Rule, defaults, fields)
 
 
 def pledge(
@@ -373,4 +236,4 @@ def pledge(
         "basis": "",
     }
     named = {"object": object, "code": code, "relation": relation, "quantity": quantity}
-    return _made(Pledge, defaults, {**named, **fields})
+    return made(Pledge, defaults, {**named, **fields})

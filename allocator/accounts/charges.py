@@ -1,9 +1,9 @@
 """Every amount a plan makes a state pay, one entry each: the journal all money reports add up."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from allocator.accounts.decisions import Decisions, increases
+from allocator.accounts.decisions import Decisions, Series, increases
 from allocator.accounts.price_bands import rebates
 from allocator.accounts.prices import Prices, due_period
 from allocator.accounts.stock import Stock
@@ -48,48 +48,44 @@ def charges(
     `pooling` or `capacity`, and must not hide behind a broken budget floor.
     """
     return (
-        *_orders(scenario, decisions, prices),
-        *_shares(scenario, decisions, prices),
+        *_purchases(scenario, decisions, prices),
         *_rebates(scenario, decisions, prices),
-        *_funding(scenario, decisions, prices),
-        *_components(decisions, prices),
+        *_growth(scenario, decisions, prices),
         *_fees(scenario, decisions),
         *_readiness(scenario, decisions, prices, stock),
     )
 
 
-def _orders(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterator[Charge]:
-    """Prices of lots on their line's profile, and their operation in every period held."""
-    last = len(scenario.periods)
+def _purchases(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterator[Charge]:
+    """Lots, then shares in those of pools."""
     for (state, line), lots in decisions.delivered.items():
-        capability = scenario.line_by_code[line].capability
+        one = Charge(state, "orders", scenario.line_by_code[line].capability, 0, line, "", 0)
         parts = prices.lot_instalments(state, line)
-        for period, new in enumerate(increases(lots)):
-            if new > 0:
-                for offset, amount in parts:
-                    due = due_period(period, offset, last)
-                    yield Charge(state, "orders", capability, due, line, "", new * amount)
-        for period, held in enumerate(lots):
-            if held:
-                cost = prices.lot_operating(capability, scenario.periods[period].months)
-                yield Charge(state, "operating", capability, period, line, "", held * cost)
-
-
-def _shares(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterator[Charge]:
-    """Prices of shares on their line's profile, and their operation in every period held."""
-    last = len(scenario.periods)
+        yield from _held(scenario, one, lots, parts, prices.lot_operating)
     for (state, pool, line), shares in decisions.pool_shares.items():
-        capability = scenario.pool_by_code[pool].capability
+        one = Charge(state, "shares", scenario.pool_by_code[pool].capability, 0, line, pool, 0)
         parts = prices.share_instalments(state, pool, line)
-        for period, new in enumerate(increases(shares)):
-            if new > 0:
-                for offset, amount in parts:
-                    due = due_period(period, offset, last)
-                    yield Charge(state, "shares", capability, due, line, pool, new * amount)
-        for period, held in enumerate(shares):
-            if held:
-                cost = prices.share_operating(capability, scenario.periods[period].months)
-                yield Charge(state, "operating", capability, period, line, pool, held * cost)
+        yield from _held(scenario, one, shares, parts, prices.share_operating)
+
+
+def _held(
+    scenario: Scenario,
+    one: Charge,
+    series: Series,
+    parts: tuple[tuple[int, int], ...],
+    operating: Callable[[str, int], int],
+) -> Iterator[Charge]:
+    """Prices on the line's profile, and operation in every period held."""
+    last = len(scenario.periods)
+    for period, new in enumerate(increases(series)):
+        if new > 0:
+            for offset, amount in parts:
+                due = due_period(period, offset, last)
+                yield one._replace(period=due, amount=new * amount)
+    for period, held in enumerate(series):
+        if held:
+            cost = operating(one.capability, scenario.periods[period].months)
+            yield one._replace(kind="operating", period=period, amount=held * cost)
 
 
 def _rebates(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterator[Charge]:
@@ -100,24 +96,22 @@ def _rebates(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterat
         yield Charge(back.state, "rebates", capability, last, back.line, back.pool, -back.amount)
 
 
-def _funding(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterator[Charge]:
-    """Tenths of steps, paid in the period in which they are decided."""
+def _growth(scenario: Scenario, decisions: Decisions, prices: Prices) -> Iterator[Charge]:
+    """Steps of lines, then of makers of components."""
     for (state, line), tenths in decisions.funding.items():
-        capability = scenario.line_by_code[line].capability
-        cost = prices.tenth_cost(line)
-        for period, new in enumerate(increases(tenths)):
-            if new > 0:
-                yield Charge(state, "funding", capability, period, line, "", new * cost)
-
-
-def _components(decisions: Decisions, prices: Prices) -> Iterator[Charge]:
-    """Tenths of steps of makers of components, paid in the period in which they are decided."""
+        capability, cost = scenario.line_by_code[line].capability, prices.tenth_cost(line)
+        yield from _tenths(Charge(state, "funding", capability, 0, line, "", cost), tenths)
     for (state, component, host), tenths in decisions.component_funding.items():
         cost = prices.component_tenth_cost(component, host)
-        for period, new in enumerate(increases(tenths)):
-            if new > 0:
-                amount = new * cost
-                yield Charge(state, "components", "", period, "", "", amount, component, host)
+        one = Charge(state, "components", "", 0, "", "", cost, component, host)
+        yield from _tenths(one, tenths)
+
+
+def _tenths(one: Charge, tenths: Series) -> Iterator[Charge]:
+    """Each paid for as the one is, in the period in which it is decided."""
+    for period, new in enumerate(increases(tenths)):
+        if new > 0:
+            yield one._replace(period=period, amount=new * one.amount)
 
 
 def _fees(scenario: Scenario, decisions: Decisions) -> Iterator[Charge]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.rights import Rights
-from allocator.domain.in_force import NAMES, plan_in_force, unknown_names
+from allocator.domain.in_force import plan_in_force, unknown_names
+from allocator.domain.plan import NAMES
 from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.scenario import Scenario
 
@@ -31,7 +32,8 @@ def vanished(scenario: Scenario) -> tuple[Vanished, ...]:
     They are listed and take no part in steadiness. What is merely impossible by now, such as a
     delivery before the line can make it, has not vanished: it is a change.
     """
-    rights, unknown = Rights(scenario), unknown_names(scenario)
+    rights = Rights(scenario, enforced=scenario.policy.holds("access"))
+    unknown = unknown_names(scenario)
     found = []
     for row in scenario.plan_in_force:
         name = unknown.get(row)

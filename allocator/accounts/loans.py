@@ -1,15 +1,12 @@
 """What states borrow from funds, and the payments that funds may lend for."""
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from allocator.accounts.charges import Charge
 from allocator.accounts.decisions import Series
 from allocator.accounts.ledger import Ledger
-from allocator.accounts.spending import spending
-from allocator.accounts.windows import span_of
 from allocator.domain.fund import Fund
 from allocator.domain.scenario import Scenario
 
@@ -40,7 +37,8 @@ class Loan:
 def loans(ledger: Ledger) -> Mapping[tuple[str, str, str], Loan]:
     """By state, fund and period, for every fund that lends to a state or that it draws from."""
     accounts: dict[tuple[str, str, str], Loan] = {}
-    for state, fund in sorted({*amounts(ledger.scenario), *ledger.decisions.loan}):
+    limits = amounts(ledger.scenario)
+    for state, fund in sorted({*limits, *ledger.decisions.loan}):
         drawn = ledger.decisions.loan.get((state, fund), ledger.decisions.zero)
         payments = payments_for(ledger, state, {fund})
         joint = joint_payments(ledger, state, fund)
@@ -54,7 +52,7 @@ def loans(ledger: Ledger) -> Mapping[tuple[str, str, str], Loan]:
                 so_far=so_far,
                 payments=payments[position],
                 joint=joint[position],
-                amount=amounts(ledger.scenario).get((state, fund), 0),
+                amount=limits.get((state, fund), 0),
             )
     return accounts
 
@@ -108,42 +106,6 @@ def buyers(ledger: Ledger, line: str) -> frozenset[str]:
     alone = {state for (state, code), lots in orders.items() if code == line and lots[-1]}
     pooled = {state for (state, _, code), held in shares.items() if code == line and held[-1]}
     return frozenset(alone | pooled)
-
-
-def least_loans(ledger: Ledger) -> Mapping[tuple[str, str, str], int]:
-    """(state, fund, period) -> least kEUR to draw, given what the plan draws.
-
-    Fund by fund, in each from the first period to the last: the least that leaves the state able
-    to pay, the others as they stand by then. Where it is not able to pay, its loans stay.
-    """
-    drawn, index = dict(ledger.plan.loan), ledger.scenario.period_index
-    accounts = spending(ledger)
-    for state, fund, period in sorted(drawn, key=lambda key: (*key[:2], index[key[2]])):
-        owed = [accounts[state, each.code].spent for each in ledger.scenario.periods]
-        for (borrower, _, when), amount in drawn.items():
-            if borrower == state:
-                owed[index[when]] -= amount
-        stated, at = drawn[state, fund, period], index[period]
-        cuts = range(stated + 1)
-        paid = bisect_right(cuts, False, key=lambda cut: not _pays(ledger, state, at, owed, cut))
-        drawn[state, fund, period] = stated - max(0, paid - 1)
-    return drawn
-
-
-def _pays(ledger: Ledger, state: str, at: int, owed: Sequence[int], more: int) -> bool:
-    """Whether a state can pay what it owes in each period, and so much more in one of them."""
-    scenario, carried = ledger.scenario, 0
-    due = [money + (more if position == at else 0) for position, money in enumerate(owed)]
-    for position, period in enumerate(scenario.periods):
-        budget = scenario.budget_by_key[state, period.code]
-        carried = min(budget.carry_over_limit, carried + budget.ceiling - due[position])
-        if carried < 0:
-            return False
-    return all(
-        window.ceiling is None or sum(due[span_of(scenario, window)]) <= window.ceiling
-        for window in scenario.budget_windows
-        if window.state == state
-    )
 
 
 def _bought(ledger: Ledger, state: str) -> Iterator[Charge]:

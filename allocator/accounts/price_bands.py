@@ -7,6 +7,7 @@ from typing import NamedTuple
 from allocator.accounts.decisions import Decisions
 from allocator.accounts.prices import Prices
 from allocator.domain.production_line import PriceBand
+from allocator.domain.record import grouped
 from allocator.domain.scenario import Scenario
 
 
@@ -56,15 +57,12 @@ class Rebate(NamedTuple):
 
 def volumes(scenario: Scenario, decisions: Decisions) -> Mapping[str, Volume]:
     """By line, for every line that has price bands."""
-    bands: dict[str, tuple[PriceBand, ...]] = {}
-    for band in scenario.price_bands:
-        bands[band.line] = (*bands.get(band.line, ()), band)
     found = {}
-    for code, rows in bands.items():
+    for code, bands in grouped(scenario.price_bands, lambda band: band.line).items():
         line = scenario.line_by_code[code]
         lots = decisions.line_lots.get((code,), decisions.zero)[-1]
         units = lots * scenario.capability_by_code[line.capability].lot
-        found[code] = Volume(code, line.unit_price, units, rows)
+        found[code] = Volume(code, line.unit_price, units, bands)
     return found
 
 

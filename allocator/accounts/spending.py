@@ -135,23 +135,6 @@ def yearly_cost_left(ledger: Ledger) -> Mapping[str, int]:
     return left
 
 
-def least_carry(ledger: Ledger) -> Mapping[tuple[str, str], int]:
-    """(state, period) -> least kEUR to carry on so that later periods can pay, given the loans.
-
-    Nothing leaves the last period. It may exceed what is left or may be carried: then the plan
-    cannot be paid for.
-    """
-    accounts = spending(ledger)
-    least: dict[tuple[str, str], int] = {}
-    for state in ledger.scenario.states:
-        wanted = 0
-        for period in reversed(ledger.scenario.periods):
-            key = (state.code, period.code)
-            least[key] = wanted
-            wanted = max(0, accounts[key].own + wanted - accounts[key].ceiling)
-    return dict(sorted(least.items()))
-
-
 def _new_money_by_kind(ledger: Ledger) -> Mapping[tuple[str, int], Mapping[ChargeKind, int]]:
     money: dict[tuple[str, int], dict[ChargeKind, int]] = {}
     for charge in ledger.charges:

@@ -26,15 +26,10 @@ class StandAlone:
     """The least new money of a state alone; formula: "stand-alone limit" in docs/model.md."""
 
     state: str
-    cost: int
-    """kEUR over the horizon, of the capabilities whose share can be reached."""
+    limit: int | None
+    """kEUR over the horizon; None where the state cannot reach its share alone."""
     missing: tuple[Missing, ...]
-    """One for each capability whose share cannot be reached in time; then there is no limit."""
-
-    @property
-    def limit(self) -> int | None:
-        """kEUR; None where the state cannot reach its share alone."""
-        return None if self.missing else self.cost
+    """One for each capability whose share cannot be reached in time."""
 
 
 def stand_alone(ledger: Ledger) -> Mapping[str, StandAlone]:
@@ -42,7 +37,7 @@ def stand_alone(ledger: Ledger) -> Mapping[str, StandAlone]:
     shares = key_shares(ledger.scenario)
     accounts = {}
     for state in ledger.scenario.states:
-        cost, missing = 0, []
+        cost, missing = 0, list[Missing]()
         for capability in ledger.scenario.capabilities:
             if _concerned(ledger, state.code, capability):
                 required = ledger.required(capability.code)
@@ -50,7 +45,7 @@ def stand_alone(ledger: Ledger) -> Mapping[str, StandAlone]:
                 alone = _Purchase(ledger, state.code, capability, wanted)
                 cost += alone.price + alone.upkeep
                 missing += alone.missing
-        accounts[state.code] = StandAlone(state.code, cost, tuple(missing))
+        accounts[state.code] = StandAlone(state.code, None if missing else cost, tuple(missing))
     return accounts
 
 
@@ -107,7 +102,7 @@ class _Purchase:
         today = self.ledger.stock.today.get((self.state, self.capability.code), 0)
         beyond = max(0, most - today)
         self.upkeep += self._lots * self.ledger.prices.lot_operating(self.capability.code, months)
-        self.upkeep += beyond * ceil_div(self.capability.readiness_cost * months, 12)
+        self.upkeep += beyond * self.ledger.prices.readiness(self.capability.code, months)
 
     def _made(self, line: str, position: int) -> int:
         """Lots from the first delivery to the state on, what others have under contract apart."""

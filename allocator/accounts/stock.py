@@ -1,11 +1,12 @@
 """What is there before the plan orders anything, and how much of it may count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from allocator.accounts.decisions import Codes, Series, plus
+from allocator.domain.capability import Contract
 from allocator.domain.quantity import ceil_div, floor_share
 from allocator.domain.scenario import Scenario
 
@@ -46,6 +47,14 @@ class Stock:
             )
             for key, holding in self.scenario.holding_by_key.items()
         }
+
+    @cached_property
+    def contracts(self) -> Mapping[Codes, Sequence[Contract]]:
+        """(state or pool, capability) -> rows of the order book, the earliest first."""
+        index, rows = self.scenario.period_index, dict[Codes, list[Contract]]()
+        for row in sorted(self.scenario.order_book, key=lambda row: index[row.period]):
+            rows.setdefault((row.holder, row.capability), []).append(row)
+        return rows
 
     @cached_property
     def contracted(self) -> Mapping[Codes, Series]:

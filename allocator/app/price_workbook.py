@@ -20,11 +20,11 @@ from allocator.study.price_sheet import price_sheet
 
 @dataclass(frozen=True, slots=True)
 class PriceReport:
-    """The price, and where it was written."""
+    """The price, and where it was written; nowhere where no point has a plan."""
 
     scenario: Scenario
     price: Price
-    output: Path
+    output: Path | None
 
 
 def price_workbook(
@@ -36,6 +36,8 @@ def price_workbook(
     observer: Observer | None = None,
 ) -> PriceReport:
     """Solve the variants of `source` that price a principle and write them to `target`.
+
+    Nothing is written where none of them has a plan.
 
     Raises InputError, VerificationError, OutputError as a solve does, and RequestError where there
     is nothing to price.
@@ -58,4 +60,6 @@ def price_workbook(
         return outcome
 
     found = price(principle, scenario, solved)
+    if found.unsolved is not None:
+        return PriceReport(scenario, found, None)
     return PriceReport(scenario, found, write_plan(target, (price_sheet(found, scenario),)))

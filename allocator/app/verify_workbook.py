@@ -9,6 +9,7 @@ from allocator.domain.scenario import Scenario
 from allocator.domain.violation import Violation
 from allocator.errors import PlanError
 from allocator.io.figures import figure_violations
+from allocator.io.moved_rows import rests_elsewhere
 from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
 from allocator.io.scenario_reader import read_scenario
 from allocator.report.book import tables
@@ -28,14 +29,18 @@ class VerifyReport:
     violations: tuple[Violation, ...]
     ignored: tuple[Violation, ...] = ()
     """What families that a what-if leaves out would have said: information."""
+    moved: bool = False
+    """Rows of the input stand elsewhere, or name other sources, than when the plan was made."""
 
 
 def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> VerifyReport:
     """Recompute a saved plan from the two workbooks alone, without any solver.
 
     `figures` False leaves out the digests and the comparison of every cell, so that what remains
-    are the families and aims that the plan's own decisions break. Raises InputError and PlanError
-    for workbooks that cannot be read.
+    are the families and aims that the plan's own decisions break. Where rows of the input have
+    moved or cite other sources, long sheets are compared by their keys, without evidence and
+    wording, and pages for reading not at all. Raises InputError and PlanError for workbooks that
+    cannot be read.
     """
     reading = read_scenario(source)
     saved = read_plan(plan)
@@ -51,13 +56,16 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
         *aim_violations(scenario, saved.plan, claimed),
         *leximin_violations(scenario, saved.plan, saved.provenance.aims),
     ]
+    moved = False
     if figures:
-        found = [
-            *_digest_violations(scenario, saved),
-            *figure_violations(tables(scenario, saved.plan, saved.provenance), plan, saved.sheets),
-            *found,
-        ]
-    return VerifyReport(scenario, saved, reading.notices, tuple(found), judged.ignored)
+        made = tables(scenario, saved.plan, saved.provenance)
+        differing = figure_violations(made, plan, saved.sheets)
+        if differing and reading.sha256 != saved.provenance.input_sha256:
+            moved = rests_elsewhere(made, saved.sheets)
+        if moved:
+            differing = figure_violations(made, plan, saved.sheets, moved=True)
+        found = [*_digest_violations(scenario, saved), *differing, *found]
+    return VerifyReport(scenario, saved, reading.notices, tuple(found), judged.ignored, moved)
 
 
 def _foreign() -> Violation:

@@ -9,8 +9,11 @@ from rich.table import Table
 from allocator.app.price_workbook import PriceReport, price_workbook
 from allocator.app.solve_workbook import Search
 from allocator.cli.progress_line import progress_line
+from allocator.cli.solve_report import VERDICTS, print_rows, rows_json
 from allocator.cli.terminal import (
     DONE,
+    INFEASIBLE,
+    UNDECIDED,
     Failure,
     print_json,
     print_what_if,
@@ -46,37 +49,53 @@ def run_price(
         print_json(_json(report))
     else:
         _print(report)
-    return DONE
+    verdict = "" if report.price.unsolved is None else report.price.unsolved.verdict
+    return {"infeasible": INFEASIBLE, "undecided": UNDECIDED}.get(verdict, DONE)
 
 
 def _print(report: PriceReport) -> None:
     print_what_if(report.scenario)
+    console, unsolved = result(), report.price.unsolved
+    if unsolved is not None:
+        console.print(f"[bold]{VERDICTS[unsolved.verdict]}[/]")
+        print_rows(report.scenario, unsolved)
+    else:
+        console.print(_table(report))
+        console.print(f"written: {escape(str(report.output))}")
+
+
+def _table(report: PriceReport) -> Table:
     table = Table(
         title=f"price of {report.price.principle}: {escape(report.scenario.policy.title)}"
     )
-    for header in ("plan", "verdict", "shortfall", "largest burden", "new money, EUR m", "ratio"):
-        table.add_column(header, justify="left" if header in {"plan", "verdict"} else "right")
+    for header in ("plan", "verdict"):
+        table.add_column(header)
+    for header in ("shortfall", "beyond the first", "new money, EUR m", "ratio", "largest burden"):
+        table.add_column(header, justify="right")
     for point in report.price.points:
-        factor = report.price.factor(point)
+        factor, beyond = report.price.factor(point), report.price.beyond(point)
         table.add_row(
             escape(point.label),
             point.outcome.verdict,
             "" if point.shortfall is None else f"{point.shortfall.value:,}",
-            "" if point.largest is None else f"{point.largest / 100:.2f} %",
+            "" if beyond is None else f"{beyond:+,}" if beyond else "0",
             "" if point.cost is None else f"{point.cost / 1_000:,.1f}",
             "" if factor is None else f"{float(factor):.4f}",
+            "" if point.largest is None else f"{point.largest / 100:.2f} %",
         )
-    console = result()
-    console.print(table)
-    console.print(f"written: {escape(str(report.output))}")
+    return table
 
 
 def _json(report: PriceReport) -> dict[str, object]:
+    """The points; the rows that give way where none of them has a plan."""
+    unsolved = report.price.unsolved
     return {
-        "verdict": "written",
-        "output": str(report.output),
+        "verdict": "written" if unsolved is None else unsolved.verdict,
+        "what_if": report.scenario.policy.what_if or None,
+        "output": str(report.output) if report.output else None,
         "principle": report.price.principle,
         "points": [_point(point) for point in report.price.points],
+        **({} if unsolved is None else rows_json(report.scenario, unsolved)),
     }
 
 

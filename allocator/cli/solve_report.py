@@ -9,7 +9,7 @@ from allocator.app.conflict_cells import conflict_cell
 from allocator.app.solve_workbook import SolveReport
 from allocator.cli.terminal import print_what_if, result, talk
 from allocator.domain.leximin import Leximin
-from allocator.domain.outcome import ElasticRow, Infeasible, Solved
+from allocator.domain.outcome import ElasticRow, Infeasible, Outcome, Solved
 from allocator.domain.scenario import Scenario
 from allocator.report.leximin import searched
 
@@ -50,8 +50,7 @@ def report_json(report: SolveReport) -> dict[str, object]:
         "effort": provenance.effort,
         "seed": provenance.seed,
         "reproducible": provenance.reproducible,
-        "rows": [_row_json(report, row) for row in _rows(report)],
-        "in_conflict_with": [_row_json(report, row) for row in _binding(report)],
+        **rows_json(report.scenario, outcome),
         "notices": [str(notice) for notice in report.notices],
     }
 
@@ -81,24 +80,32 @@ def print_report(report: SolveReport) -> None:
         console.print("not reproducible: a clock or Ctrl-C ended the search")
     if isinstance(report.outcome, Solved):
         console.print(f"verified and written: {escape(str(report.output))}")
-    _print_rows(report)
+    print_rows(report.scenario, report.outcome)
     for notice in report.notices:
         talk().print(f"[dim]notice {escape(str(notice))}[/]")
 
 
-def _print_rows(report: SolveReport) -> None:
+def rows_json(scenario: Scenario, outcome: Outcome) -> dict[str, object]:
+    """What `print_rows` prints; two empty lists where there is a plan."""
+    return {
+        "rows": [_row_json(scenario, row) for row in _rows(outcome)],
+        "in_conflict_with": [_row_json(scenario, row) for row in _binding(outcome)],
+    }
+
+
+def print_rows(scenario: Scenario, outcome: Outcome) -> None:
     """The rows that give way, what is proven of them, and what they may be in conflict with."""
-    console, scenario = result(), report.scenario
-    for row in _rows(report):
+    console = result()
+    for row in _rows(outcome):
         console.print(f"  {escape(_named(scenario, row))} gives way by {row.amount:,}")
-    if isinstance(report.outcome, Infeasible):
-        part = float(report.outcome.at_least)
+    if isinstance(outcome, Infeasible):
+        part = float(outcome.at_least)
         console.print(
             f"in every plan such rows give way, by {part:.2%} of their size in sum at least"
         )
-    if _binding(report):
+    if _binding(outcome):
         console.print("in conflict with, among what holds with nothing to spare:")
-        for row in _binding(report):
+        for row in _binding(outcome):
             console.print(f"  {escape(_named(scenario, row))}")
 
 
@@ -106,17 +113,17 @@ def _named(scenario: Scenario, row: ElasticRow) -> str:
     return f"{conflict_cell(scenario, row)}: {row.family}[{', '.join(row.subject)}]"
 
 
-def _row_json(report: SolveReport, row: ElasticRow) -> dict[str, object]:
+def _row_json(scenario: Scenario, row: ElasticRow) -> dict[str, object]:
     return {
-        "address": conflict_cell(report.scenario, row),
+        "address": conflict_cell(scenario, row),
         "family": row.family,
         "subject": list(row.subject),
         "amount": row.amount,
     }
 
 
-def _binding(report: SolveReport) -> tuple[ElasticRow, ...]:
-    return report.outcome.binding if isinstance(report.outcome, Infeasible) else ()
+def _binding(outcome: Outcome) -> tuple[ElasticRow, ...]:
+    return outcome.binding if isinstance(outcome, Infeasible) else ()
 
 
 def _rounds(leximin: Leximin | None) -> dict[str, object]:
@@ -134,9 +141,10 @@ def _print_rounds(report: SolveReport) -> None:
             for each in aim.leximin.rounds:
                 noun = "state" if each.states == 1 else "states"
                 there = "" if each.states is None else f", {each.states} {noun} there or above"
-                proof = "" if each.proven else ", not proven"
+                settled = each.level_proven if each.states is None else each.proven
+                proof = "" if settled else ", not proven"
                 result().print(f"  {each.level:,} basis points{there}{proof}")
 
 
-def _rows(report: SolveReport) -> tuple[ElasticRow, ...]:
-    return () if isinstance(report.outcome, Solved) else report.outcome.rows
+def _rows(outcome: Outcome) -> tuple[ElasticRow, ...]:
+    return () if isinstance(outcome, Solved) else outcome.rows

@@ -17,6 +17,11 @@ from allocator.cli.terminal import (
     talk,
 )
 
+MOVED = (
+    "rows of the input have moved, or their sources have changed, since the plan was made: "
+    "figures were recomputed, places and sources were not compared"
+)
+
 
 def run_verify(workbook: Path, plan: Path, *, figures: bool, as_json: bool) -> int:
     """Print what a saved plan breaks; the exit code."""
@@ -33,14 +38,18 @@ def run_verify(workbook: Path, plan: Path, *, figures: bool, as_json: bool) -> i
                 "what_if": report.scenario.policy.what_if or None,
                 "violations": [violation.model_dump() for violation in report.violations],
                 "ignored": [violation.model_dump() for violation in report.ignored],
+                "note": MOVED if report.moved else None,
             }
         )
     else:
         _print_ignored(report)
+        if report.moved:
+            talk().print(f"note: {MOVED}")
     if not report.violations:
         if not as_json:
             family = "every other family" if report.scenario.policy.what_if else "every family"
-            scope = f"{family}, aim and figure" if figures else f"{family} and aim"
+            reach = " of its long sheets" if report.moved else ""
+            scope = f"{family}, aim and figure{reach}" if figures else f"{family} and aim"
             result().print(f"verified: {escape(plan.name)} holds {scope}")
         return DONE
     console = talk()

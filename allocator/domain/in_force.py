@@ -3,30 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from allocator.domain.plan import Plan
+from allocator.domain.plan import NAMES, Plan
 from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.scenario import Scenario
 
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "delivered": ("state", "line", "period"),
-    "contribution": ("state", "capability", "period"),
-    "pool_delivered": ("pool", "line", "period"),
-    "pool_shares": ("state", "pool", "line", "period"),
-    "open": ("pool",),
-    "join": ("state", "pool"),
-    "lead": ("state", "pool"),
-    "operating": ("pool", "period"),
-    "expansion": ("line", "period"),
-    "funding": ("state", "line", "period"),
-    "carry": ("state", "period"),
-    "crews": ("state", "period"),
-    "support": ("capability", "period"),
-    "counted": ("capability", "period"),
-    "loan": ("state", "fund", "period"),
-    "component_expansion": ("component", "host", "period"),
-    "component_funding": ("state", "component", "host", "period"),
-}
-"""What the codes of a row name, in their order, by decision."""
 CODES = ("state", "capability", "pool", "line", "fund", "component", "host", "period")
 """What the codes of rows name, in the order of the columns."""
 STEADY = (

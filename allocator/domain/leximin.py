@@ -27,10 +27,15 @@ class BurdenRound:
     """Given the level, no plan has fewer."""
 
     @property
+    def level_proven(self) -> bool:
+        """No plan has less."""
+        return self.level == self.level_bound
+
+    @property
     def proven(self) -> bool:
         """Neither the level nor its count can be bettered."""
         counted = self.states is not None and self.states == self.states_bound
-        return counted and self.level == self.level_bound
+        return counted and self.level_proven
 
 
 @dataclass(frozen=True, slots=True)

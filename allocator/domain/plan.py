@@ -57,3 +57,27 @@ class Plan:
             for key, value in values.items():
                 if value == 0:
                     raise ValueError(f"{decision.name}{key} is stored with value 0")
+
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "delivered": ("state", "line", "period"),
+    "contribution": ("state", "capability", "period"),
+    "pool_delivered": ("pool", "line", "period"),
+    "pool_shares": ("state", "pool", "line", "period"),
+    "open": ("pool",),
+    "join": ("state", "pool"),
+    "lead": ("state", "pool"),
+    "operating": ("pool", "period"),
+    "expansion": ("line", "period"),
+    "funding": ("state", "line", "period"),
+    "carry": ("state", "period"),
+    "crews": ("state", "period"),
+    "support": ("capability", "period"),
+    "counted": ("capability", "period"),
+    "loan": ("state", "fund", "period"),
+    "component_expansion": ("component", "host", "period"),
+    "component_funding": ("state", "component", "host", "period"),
+}
+"""What the codes of each decision name, in their order."""
+BINARY = frozenset({"open", "join", "lead", "operating"})
+"""Decisions that are 0 or 1."""

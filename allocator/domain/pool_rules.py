@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from allocator.domain.pool import Call, Exclusion, Pool
+from allocator.domain.record import grouped
 from allocator.domain.scenario import Scenario
 
 
@@ -13,8 +14,5 @@ def exclusions_in(scenario: Scenario, pool: Pool) -> tuple[Exclusion, ...]:
 
 def calls_on(scenario: Scenario, pool: Pool) -> Mapping[str, tuple[Call, ...]]:
     """By contingency, what states call for if they are in the pool."""
-    called: dict[str, tuple[Call, ...]] = {}
-    for row in scenario.calls:
-        if row.pool == pool.code:
-            called[row.contingency] = (*called.get(row.contingency, ()), row)
-    return called
+    calls = (row for row in scenario.calls if row.pool == pool.code)
+    return grouped(calls, lambda row: row.contingency)

@@ -1,4 +1,4 @@
-"""Exact integers with their unit in the type, and the three roundings the model uses.
+"""Exact integers with their unit in the type, the roundings the model uses, and how they read.
 
 Nothing in allocator holds money, shares or quantities as floats: a workbook cell becomes one of
 these integers once, when it is read.
@@ -35,3 +35,14 @@ def floor_share(share: int, quantity: int) -> int:
 def ceil_div(numerator: int, denominator: int) -> int:
     """The least integer that is not below numerator / denominator; the denominator is positive."""
     return -(-numerator // denominator)
+
+
+def decimal(thousandths: int) -> str:
+    """Thousandths with three decimals and thousands separated: `1,234.500`."""
+    whole, rest = divmod(abs(thousandths), MILLE)
+    return f"{'-' if thousandths < 0 else ''}{whole:,}.{rest:03d}"
+
+
+def euros(kilo_euro: int) -> str:
+    """kEUR as `EUR 12.345 m`."""
+    return f"EUR {decimal(kilo_euro)} m"

@@ -32,7 +32,7 @@ from allocator.domain.production_line import (
     ProductionLine,
     WorkShare,
 )
-from allocator.domain.record import Record
+from allocator.domain.record import Record, grouped
 from allocator.domain.rule import Pledge, Rule
 
 R = TypeVar("R", bound=Record)
@@ -236,10 +236,7 @@ class Scenario(Record):
     @cached_property
     def enablers_of(self) -> Mapping[str, tuple[Enabler, ...]]:
         """By combat capability; absent where a capability counts by itself."""
-        found: dict[str, tuple[Enabler, ...]] = {}
-        for record in self.enablers:
-            found[record.combat_capability] = (*found.get(record.combat_capability, ()), record)
-        return found
+        return grouped(self.enablers, lambda record: record.combat_capability)
 
     @cached_property
     def work_share_by_line(self) -> Mapping[str, Mapping[str, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from allocator.domain.problem import Problem
 from allocator.domain.scenario import Scenario
+from allocator.io.checks.amounts import amount_problems
 from allocator.io.checks.burdens import limit_problems
 from allocator.io.checks.components import component_problems
 from allocator.io.checks.coverage import missing_row_problems, period_problems
@@ -25,6 +26,7 @@ CHECKS: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
     name_problems,
     contract_problems,
     growth_problems,
+    amount_problems,
     work_share_problems,
     price_band_problems,
     member_problems,

@@ -7,23 +7,28 @@ from pathlib import Path
 from allocator.domain.violation import Violation
 from allocator.io.cell_difference import difference
 from allocator.io.saved_sheets import BLANK, SavedSheet, rows_of, saved_sheets
-from allocator.tables.column import Column, shown
+from allocator.io.sheet_keys import Key, expected_key, saved_key
+from allocator.tables.column import Column
 from allocator.tables.frame import cell_name
-from allocator.tables.plan_sheets import CHECK, cell_check, guarded
-from allocator.tables.table import Block, Cell, Row, Table, plain
+from allocator.tables.plan_sheets import CHECK, EVIDENCE, cell_check, guarded
+from allocator.tables.table import Block, Cell, Table
 
 FAMILY = "figures"
 MOST = 100
 """Differences named on one sheet; the rest is counted."""
-Key = tuple[str, ...]
 
 
 def figure_violations(
-    tables: Sequence[Table], path: Path, sheets: Mapping[str, SavedSheet] | None = None
+    tables: Sequence[Table],
+    path: Path,
+    sheets: Mapping[str, SavedSheet] | None = None,
+    *,
+    moved: bool = False,
 ) -> list[Violation]:
     """Cells of the workbook at `path` that are not as recomputed; none when it may be believed.
 
-    `sheets` are its cells where they have been read already.
+    `sheets` are its cells where they have been read already. `moved` leaves out what follows the
+    places and sources of the input's rows: evidence and wording on long sheets, and the pages.
 
     Rows of long sheets are matched by their keys, so sorting a sheet changes nothing. Decisions and
     keys that were changed after writing come first: what is recomputed follows from them. Raises
@@ -38,8 +43,8 @@ def figure_violations(
             other.append(_violation(table.name, (), "the sheet is missing"))
         elif table.long:
             changed.extend(_changed(table, sheet))
-            other.extend(_first(table, _differing_rows(table, sheet)))
-        else:
+            other.extend(_first(table, _differing_rows(table, sheet, moved)))
+        elif not moved:
             other.extend(_first(table, _differing_cells(table, sheet)))
     known = {table.name for table in tables}
     other.extend(
@@ -82,7 +87,7 @@ def _changed(table: Table, sheet: SavedSheet) -> Iterator[Violation]:
                 table,
                 row,
                 len(columns) - 1,
-                _key(columns, sheet, row),
+                saved_key(columns, sheet, row),
                 "the row check is not what was written",
             )
             continue
@@ -93,17 +98,22 @@ def _changed(table: Table, sheet: SavedSheet) -> Iterator[Violation]:
                     table,
                     row,
                     position,
-                    _key(columns, sheet, row),
+                    saved_key(columns, sheet, row),
                     f"{columns[position].header} reads {'nothing' if value is None else value!r}, "
                     "which is not what was written",
                 )
 
 
-def _differing_rows(table: Table, sheet: SavedSheet) -> Iterator[Violation]:
+def _differing_rows(table: Table, sheet: SavedSheet, moved: bool) -> Iterator[Violation]:
     """Cells of a long sheet, row by row as the keys say."""
     block = table.blocks[0]
     columns = block.frame.columns
-    expected = {_expected_key(columns, row): index for index, row in enumerate(block.rows, 1)}
+    passed = {
+        position
+        for position, column in enumerate(columns)
+        if column.key == CHECK or (moved and _follows_rows(column))
+    }
+    expected = {expected_key(columns, row): index for index, row in enumerate(block.rows, 1)}
     unseen = set(expected)
     for row, held in rows_of(sheet).items():
         if row == 0:
@@ -115,40 +125,45 @@ def _differing_rows(table: Table, sheet: SavedSheet) -> Iterator[Violation]:
                     position: Cell(0, position, column.header, "text")
                     for position, column in enumerate(columns)
                 },
-                held,
+                set(held),
                 (),
             )
             continue
-        key = _key(columns, sheet, row)
+        key = saved_key(columns, sheet, row)
         if key not in unseen:
             reason = "stands here twice" if key in expected else "does not belong to the plan"
             yield _at(table, row, 0, key, f"the row {reason}")
             continue
         unseen.remove(key)
-        cells = _row_cells(block, expected[key])
-        yield from _compared(table, sheet, row, cells, held, key)
+        cells = _row_cells(block, expected[key], passed)
+        yield from _compared(table, sheet, row, cells, set(held) - passed, key)
     for key in sorted(unseen):
         yield _violation(table.name, key, "the row is missing")
 
 
-def _row_cells(block: Block, index: int) -> dict[int, Cell]:
-    """The expected cells of a row; its check is judged apart."""
+def _follows_rows(column: Column) -> bool:
+    """Whether its cells say where input rows stand or what they cite, or list things in words."""
+    words = column.part == "figure" and column.kind in ("text", "prose")
+    return column.key in EVIDENCE or words
+
+
+def _row_cells(block: Block, index: int, passed: set[int]) -> dict[int, Cell]:
+    """The expected cells of a row, but for those passed over; its check is judged apart."""
     return {
         position: Cell(index, position, value, column.kind)
         for position, (column, value) in enumerate(
             zip(block.frame.columns, block.rows[index - 1], strict=True)
         )
-        if column.key != CHECK
+        if position not in passed
     }
 
 
 def _compared(
-    table: Table, sheet: SavedSheet, row: int, cells: dict[int, Cell], held: list[int], key: Key
+    table: Table, sheet: SavedSheet, row: int, cells: dict[int, Cell], held: set[int], key: Key
 ) -> Iterator[Violation]:
-    checked = len(cells) if row and table.blocks[0].frame.columns[-1].key == CHECK else -1
     for position in sorted({*cells, *held}):
         message = difference(cells.get(position), sheet.get((row, position), BLANK), row)
-        if message and position != checked:
+        if message:
             yield _at(table, row, position, key, message)
 
 
@@ -159,19 +174,3 @@ def _differing_cells(table: Table, sheet: SavedSheet) -> Iterator[Violation]:
         message = difference(expected.get((row, column)), sheet.get((row, column), BLANK), row)
         if message:
             yield _at(table, row, column, (), message)
-
-
-def _key(columns: tuple[Column, ...], sheet: SavedSheet, row: int) -> Key:
-    return tuple(
-        str(sheet.get((row, position), BLANK).value or "")
-        for position, column in enumerate(columns)
-        if column.part == "key"
-    )
-
-
-def _expected_key(columns: tuple[Column, ...], row: Row) -> Key:
-    return tuple(
-        str(shown(column.kind, plain(value)) or "")
-        for column, value in zip(columns, row, strict=False)
-        if column.part == "key"
-    )

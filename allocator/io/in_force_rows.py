@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from allocator.domain.in_force import CODES, NAMES
+from allocator.domain.in_force import CODES
+from allocator.domain.plan import NAMES
 from allocator.domain.plan_in_force import PlanRow
 from allocator.io.draft import Draft, record
 from allocator.tables.plan_sheets import IN_FORCE, WHAT_IF

@@ -10,6 +10,7 @@ from allocator.io.layout_columns import (
     share,
     state,
     text,
+    unit_money,
     whole,
     yes_no,
     yes_no_or,
@@ -30,8 +31,8 @@ CAPABILITIES = InputSheet(
         free_text("kind", "Label, for reports."),
         yes_no("large_system", "Whether small states acquire it only through pools."),
         yes_no("sensitive", "Whether data-sharing rules touch it."),
-        money("operating_cost", "Yearly cost of a unit beyond today's force.", "EUR m a year"),
-        money(
+        unit_money("operating_cost", "Yearly cost of a unit beyond today's force.", "EUR m a year"),
+        unit_money(
             "readiness_cost",
             "Yearly cost of holding a contributed unit beyond today's force ready.",
             "EUR m a year",

@@ -4,6 +4,10 @@ from allocator.tables.input_sheet import CellKind, Default, InputColumn
 
 WHOLE_SHARE = 10_000
 """100 % in basis points."""
+MOST_MONEY = 10**11
+"""kEUR: EUR 100 million million, beyond any budget."""
+MOST_FOR_A_UNIT = 10**8
+"""kEUR: EUR 100 billion, for amounts that are multiplied by units."""
 
 
 def code(
@@ -134,10 +138,25 @@ def decimal(
 
 
 def money(
+    name: str,
+    help_text: str,
+    unit: str = "EUR m",
+    *,
+    blank: str = "",
+    default: int | None = None,
+    maximum: int = MOST_MONEY,
+) -> InputColumn:
+    """Million euros of at most three decimals; `maximum` is in kEUR."""
+    return InputColumn(
+        name, CellKind.MONEY, help_text, unit, blank=blank, default=default, maximum=maximum
+    )
+
+
+def unit_money(
     name: str, help_text: str, unit: str = "EUR m", *, blank: str = "", default: int | None = None
 ) -> InputColumn:
-    """Million euros of at most three decimals."""
-    return InputColumn(name, CellKind.MONEY, help_text, unit, blank=blank, default=default)
+    """What one unit costs, once or a year."""
+    return money(name, help_text, unit, blank=blank, default=default, maximum=MOST_FOR_A_UNIT)
 
 
 def share(name: str, help_text: str, *, blank: str = "", default: int | None = None) -> InputColumn:

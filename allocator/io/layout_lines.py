@@ -13,6 +13,7 @@ from allocator.io.layout_columns import (
     share,
     state,
     text,
+    unit_money,
     whole,
     yes_no,
 )
@@ -21,18 +22,18 @@ from allocator.tables.input_sheet import CellKind, InputColumn, InputSheet
 MOST_MONTHS = 600
 HOST = "Where it stands: a member state or an outside provider."
 FIXED = "cannot be expanded"
+UNGROWN = "cannot be expanded; a problem where max_steps is above 0"
 
 EXPANSION = (
     decimal(
         "step", "Output a period that one expansion step adds.", "units", blank=FIXED, default=0
     ),
-    money("step_cost", "Cost of a step.", blank=FIXED, default=0),
+    money("step_cost", "Cost of a step; 0 if it is free.", blank=UNGROWN),
     whole(
         "step_lead_months",
-        "From the decision to the added output.",
+        "From the decision to the added output; 0 if at once.",
         "months",
-        blank=FIXED,
-        default=0,
+        blank=UNGROWN,
         maximum=MOST_MONTHS,
     ),
     whole("max_steps", "Most steps.", "steps", blank=FIXED, default=0),
@@ -62,7 +63,7 @@ LINES = InputSheet(
             words=("all", "own"),
         ),
         capability(key=False),
-        money("unit_price", "Price of a unit."),
+        unit_money("unit_price", "Price of a unit."),
         whole("lead_months", "From order to delivery.", "months", maximum=MOST_MONTHS),
         decimal(
             "min_rate",
@@ -117,7 +118,7 @@ PRICE_BANDS = InputSheet(
             key=True,
             minimum=1,
         ),
-        money("unit_price", "Price of every new unit then."),
+        unit_money("unit_price", "Price of every new unit then."),
     ),
 )
 
@@ -129,7 +130,7 @@ ACCESS = InputSheet(
         line(),
         state(),
         yes_no("permitted", "Whether the state may buy at all."),
-        money("price", "Unit price for this state.", blank="the line's"),
+        unit_money("price", "Unit price for this state.", blank="the line's"),
         whole(
             "posts",
             "Posts of a unit from this line in this state.",

@@ -13,10 +13,11 @@ from allocator.domain.problem import Problem
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.errors import PlanError
+from allocator.io.layout import SHEETS
 from allocator.io.provenance_reader import saved_provenance
 from allocator.io.saved_sheets import SavedSheet, saved_sheets, whole_number
 from allocator.tables.frame import cell_name
-from allocator.tables.plan_sheets import PLACES, DecisionPlace
+from allocator.tables.plan_sheets import PLACES, PROVENANCE, DecisionPlace
 
 Key = tuple[str, ...]
 Address = Mapping[tuple[str, Key], str]
@@ -44,6 +45,7 @@ class _Entry:
 def read_plan(path: Path) -> SavedPlan:
     """The plan saved at `path`; raises PlanError with every problem found."""
     sheets = saved_sheets(path)
+    _refuse_input(path.name, sheets)
     problems: list[Problem] = []
     decisions: dict[str, Any] = {}
     addresses: dict[tuple[str, Key], str] = {}
@@ -57,6 +59,22 @@ def read_plan(path: Path) -> SavedPlan:
     if problems or provenance is None:
         raise PlanError(list(dict.fromkeys(problems)))
     return SavedPlan(Plan(**decisions), provenance, addresses, sheets)
+
+
+def _refuse_input(name: str, sheets: Mapping[str, SavedSheet]) -> None:
+    """An input workbook in the place of a plan."""
+    required = {sheet.name for sheet in SHEETS if sheet.required}
+    if PROVENANCE not in sheets and required <= sheets.keys():
+        raise PlanError(
+            [
+                Problem(
+                    address=name,
+                    message="this is an input workbook, not a plan written by allocator",
+                    remedy="give the plan here: `allocator verify INPUT PLAN`, `allocator keep "
+                    "PLAN INPUT`",
+                )
+            ]
+        )
 
 
 def unknown_codes(scenario: Scenario, saved: SavedPlan) -> tuple[Problem, ...]:

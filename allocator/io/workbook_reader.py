@@ -14,6 +14,7 @@ from allocator.io.sheet_rows import SheetRows, sheet_rows
 from allocator.io.workbook_file import RESTORE, WorkbookFile, refuse
 from allocator.io.workbook_parts import workbook_parts
 from allocator.io.xml_parts import DamagedPartError
+from allocator.tables.plan_sheets import PROVENANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def workbook_rows(file: WorkbookFile) -> WorkbookRows:
     """
     try:
         shared = workbook_parts(file)
+        _refuse_plan(file.name, [place.name for place in shared.sheets])
         known = {
             place.name: sheet_cells(place, file.parts[place.part], shared)
             for place in shared.sheets
@@ -57,6 +59,18 @@ def workbook_rows(file: WorkbookFile) -> WorkbookRows:
     }
     problems.extend(reference_problems(sheets, declared_codes(sheets)))
     return WorkbookRows(sheets, problems, notices)
+
+
+def _refuse_plan(name: str, sheets: Sequence[str]) -> None:
+    """A plan in the place of an input workbook, such as two arguments swapped."""
+    required = {sheet.name for sheet in SHEETS if sheet.required}
+    if PROVENANCE in sheets and required.isdisjoint(sheets):
+        refuse(
+            name,
+            "this is a plan written by allocator, not an input workbook",
+            "give the input workbook here: `allocator verify INPUT PLAN`, `allocator keep PLAN "
+            "INPUT`",
+        )
 
 
 def _unknown_sheets(names: Sequence[str]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allocator.domain.capability import Enabler
 from allocator.domain.quantity import MILLE
+from allocator.domain.record import grouped
 from allocator.domain.scenario import Scenario
 from allocator.model.aims.unit_price import unit_price
 from allocator.model.basis import Basis
@@ -15,11 +16,8 @@ from allocator.model.linear_form import IntArray, Terms
 
 def claims(scenario: Scenario) -> tuple[tuple[Enabler, ...], ...]:
     """Rows that draw on the same units: of each enabler those not shared, each shared one alone."""
-    together: dict[str, tuple[Enabler, ...]] = {}
-    for row in scenario.enablers:
-        if not row.shared:
-            code = row.enabler_capability
-            together[code] = (*together.get(code, ()), row)
+    apart = (row for row in scenario.enablers if not row.shared)
+    together = grouped(apart, lambda row: row.enabler_capability)
     return (*together.values(), *((row,) for row in scenario.enablers if row.shared))
 
 

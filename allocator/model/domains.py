@@ -91,15 +91,10 @@ class Domains:
 
     def leave_out(self, decisions: Collection[str]) -> None:
         """These decisions are not taken: the families they serve are left out."""
-        for name, table in (
-            ("carry", self.carry),
-            ("loan", self.loan),
-            ("component_expansion", self.component_expansion),
-            ("component_funding", self.component_funding),
-            ("lead", self.lead),
-        ):
-            if name in decisions:
-                table.clear()
+        for name in decisions:
+            # Crews have no domain: they are no variables.
+            if name != "crews":
+                getattr(self, name).clear()
 
     def close(self, pools: Collection[str]) -> None:
         """The pools never open; their stock stays as it is."""

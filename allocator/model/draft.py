@@ -39,17 +39,13 @@ class Draft:
         Where rebates may leave less than nothing for the last period it is a variable of its own,
         which says that in all nobody pays less than nothing.
         """
-        total = Terms()
-        for variable in self.new_money(state):
-            total.add(1, variable)
+        total = Terms.sum(self.new_money(state))
         if not any(buyer == state for buyer, _ in self.rebates):
             return total
         found = self.builder.find("total_money", state)
         if found is None:
-            most, places = self.builder.most(total), self.basis.labels(state=state)
-            found = self.auxiliary("total_money", (state,), most, total.value, places)
-            whole = total.copy().add(-1, found)
-            self.builder.row("total_money", (state,), whole, lower=0, upper=0)
+            places = self.basis.labels(state=state)
+            found = self.builder.defined("total_money", (state,), total, places)
         return Terms().add(1, found)
 
     def there(self, capability: Capability, period: int) -> Terms:

@@ -1,6 +1,6 @@
 """Linear forms: while they are put together, and as arrays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,22 @@ class Terms:
     def __init__(self, constant: int = 0) -> None:
         self.coefficients: dict[int, int] = {}
         self.constant = constant
+
+    @classmethod
+    def sum(cls, variables: Iterable[int | None]) -> "Terms":
+        """Each variable once; None stands for a decision that is always zero."""
+        terms = cls()
+        for variable in variables:
+            terms.add(1, variable)
+        return terms
+
+    @classmethod
+    def total(cls, forms: Iterable["Terms"]) -> "Terms":
+        """All forms added up, which stay as they are."""
+        terms = cls()
+        for form in forms:
+            terms.include(1, form)
+        return terms
 
     def add(self, coefficient: int, variable: int | None) -> "Terms":
         """Add coefficient x variable; None stands for a decision that is always zero."""

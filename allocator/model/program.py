@@ -132,6 +132,27 @@ class ProgramBuilder:
             self.numbers[name] = number
         return number
 
+    def defined(
+        self,
+        kind: str,
+        codes: tuple[str, ...],
+        terms: Terms,
+        labels: Mapping[str, int],
+        *,
+        least: int = 0,
+        most: int | None = None,
+    ) -> int:
+        """A new variable and the row of the same name by which it equals the form.
+
+        The form is known to be `least` or more, and `most` or less where that is given.
+        """
+        upper = self.most(terms)
+        if most is not None:
+            upper = max(0, min(most, upper))
+        number = self.variable(kind, codes, least, upper, complete=terms.value, labels=labels)
+        self.row(kind, codes, terms.copy().add(-1, number), lower=0, upper=0)
+        return number
+
     def find(self, kind: str, *codes: str) -> int | None:
         """The auxiliary variable of that kind and codes, None where there is none."""
         return self.numbers.get(Variable(kind, codes))

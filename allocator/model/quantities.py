@@ -33,21 +33,13 @@ def new_lots(
         places = basis.labels(line=line.code)
         variables = []
         for period, code in enumerate(basis.codes):
-            terms = Terms()
-            for one in series:
-                terms.add(1, one[period])
+            terms = Terms.sum(one[period] for one in series)
             if len(terms.coefficients) <= 1:
                 variables.append(next(iter(terms.coefficients), None))
                 continue
+            labels, most = {**places, "period": period}, domains.new_lots[line.code][period]
             variables.append(
-                _defined(
-                    builder,
-                    "new_lots",
-                    (line.code, code),
-                    terms,
-                    domains.new_lots[line.code][period],
-                    {**places, "period": period},
-                )
+                builder.defined("new_lots", (line.code, code), terms, labels, most=most)
             )
         lots[line.code] = tuple(variables)
     return lots
@@ -67,36 +59,19 @@ def new_money(
         bill = _Bill(basis, decisions, builder, state, back)
         least = [0] * (basis.length - 1) + [-sum(builder.most(terms) for terms in back)]
         money[state] = tuple(
-            _defined(
-                builder,
+            builder.defined(
                 "new_money",
                 (state, code),
                 terms,
-                domains.new_money[state][period],
                 {**places, "period": period},
-                least[period],
+                least=least[period],
+                most=domains.new_money[state][period],
             )
             if terms.coefficients
             else None
             for period, (code, terms) in enumerate(zip(basis.codes, bill.due(), strict=True))
         )
     return money
-
-
-def _defined(
-    builder: ProgramBuilder,
-    kind: str,
-    codes: tuple[str, str],
-    terms: Terms,
-    most: int,
-    places: Mapping[str, int],
-    least: int = 0,
-) -> int:
-    """A variable that equals a form of decisions, which is never less than `least`."""
-    most = max(0, min(most, builder.most(terms)))
-    number = builder.variable(kind, codes, least, most, complete=terms.value, labels=places)
-    builder.row(kind, codes, terms.copy().add(-1, number), lower=0, upper=0)
-    return number
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from allocator.domain.in_force import NAMES, PERIODLESS, STEADY, compared_periods, plan_in_force
-from allocator.domain.plan import Plan
+from allocator.domain.in_force import PERIODLESS, STEADY, compared_periods, plan_in_force
+from allocator.domain.plan import NAMES, Plan
 from allocator.model.access_map import AccessMap
 from allocator.model.basis import Basis
 from allocator.model.decisions import Codes
@@ -47,7 +47,11 @@ def held_series(draft: Draft) -> Iterator[HeldSeries]:
     """All series that steadiness counts, in the order of decisions and codes."""
     basis = draft.basis
     rows = _rows_in_force(basis)
-    announced = {(r.decision, r.codes) for r in basis.scenario.plan_in_force if r.announced}
+    announced = {
+        (row.decision, row.codes)
+        for row in basis.scenario.plan_in_force
+        if row.announced and row.codes in rows.get(row.decision, {})
+    }
     periods = [(code,) for code in basis.codes[: compared_periods(basis.scenario)]]
     for decision in STEADY:
         ends: Sequence[Codes] = [()] if decision in PERIODLESS else periods

@@ -2,26 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import ceil
 
 from allocator.accounts.burden import key_money
 from allocator.accounts.in_force import new_money_in_force
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.stand_alone import stand_alone
 from allocator.domain.problem import Finding
-from allocator.domain.quantity import WHOLE
+from allocator.domain.quantity import WHOLE, euros
 from allocator.domain.scenario import Scenario
 
 
 def burden_findings(ledger: Ledger) -> list[Finding]:
     """Floors above what a state would pay alone or pays under the plan in force.
 
-    Each of them makes the scenario infeasible; in a what-if without burdens none matters. A
-    stand-alone limit that no state has is only said.
+    Each of them makes the scenario infeasible. A stand-alone limit that no state has is only said.
     """
     scenario, policy = ledger.scenario, ledger.scenario.policy
     found: list[Finding] = []
-    if not policy.holds("burden"):
-        return found
     if policy.stand_alone_limit:
         alone = {state: account.limit for state, account in stand_alone(ledger).items()}
         limits = {state: most for state, most in alone.items() if most is not None}
@@ -46,8 +44,8 @@ def _floors(
                 check="burden",
                 address=scenario.book.address("member_states", (state.code,), "burden_floor"),
                 message=(
-                    f"the floor asks {state.code} for EUR {_million(least)} m of new money, more "
-                    f"than {words}: EUR {_million(limits[state.code])} m"
+                    f"the floor asks {state.code} for {euros(ceil(least))} of new money, more "
+                    f"than {words}: {euros(limits[state.code])}"
                 ),
                 remedy=f"lower the floor, or write no for {setting} in settings",
             )
@@ -60,9 +58,3 @@ def _nobody(scenario: Scenario) -> Finding:
         message="no state could reach its key share of every requirement alone: nobody is limited",
         remedy="write no, or give lines and periods in which a state alone could meet its share",
     )
-
-
-def _million(amount: int | Fraction) -> str:
-    """kEUR in the workbook's EUR million, rounded up."""
-    whole = -(-amount.numerator // amount.denominator)
-    return f"{whole // 1_000:,}.{whole % 1_000:03}"

@@ -8,14 +8,12 @@ from allocator.accounts.delivery import deciding_periods, first_delivery
 from allocator.accounts.ledger import Ledger
 from allocator.domain.problem import Finding
 from allocator.domain.production_line import ProductionLine
-from allocator.domain.quantity import MILLE
+from allocator.domain.quantity import MILLE, decimal
 from allocator.domain.supply_chain import SupplyChain, supply_chains
 
 
 def component_findings(ledger: Ledger) -> list[Finding]:
     """Components of which contracts alone take more than is made up to some period."""
-    if not ledger.scenario.policy.holds("components"):
-        return []
     return [
         finding
         for chain in supply_chains(ledger.scenario)
@@ -82,5 +80,5 @@ def _free(ledger: Ledger, account: Parts, grown: Series, line: ProductionLine) -
 
 
 def _count(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, MILLE)
-    return f"{whole:,}.{rest:03d}" if rest else f"{whole:,}"
+    """A whole number of parts without decimals."""
+    return decimal(thousandths).removesuffix(".000")

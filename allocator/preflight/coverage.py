@@ -91,5 +91,5 @@ def new_output(ledger: Ledger, line: ProductionLine) -> list[int]:
             grown += line.step * line.max_steps
         # Nothing new arrives before the first possible delivery; an overbooked line owes nobody.
         made.append(max(0, plain) + grown if position >= first else 0)
-    parts = most_units(ledger, line) if scenario.policy.holds("components") else None
+    parts = most_units(ledger, line)
     return made if parts is None else list(map(min, made, parts))

@@ -17,8 +17,7 @@ def enabler_findings(ledger: Ledger) -> list[Finding]:
     One for each row of the enablers, about the period in which most is held back. As for the
     coverage, what it says holds in every plan.
     """
-    scenario = ledger.scenario
-    rows = scenario.enablers if scenario.policy.holds("enablers") else ()
+    scenario, rows = ledger.scenario, ledger.scenario.enablers
     named = {row.combat_capability for row in rows} | {row.enabler_capability for row in rows}
     most = {code: most_there(ledger, scenario.capability_by_code[code]) for code in sorted(named)}
     found = []

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from allocator.accounts.windows import span_of
 from allocator.domain.problem import Finding
+from allocator.domain.quantity import euros
 from allocator.domain.scenario import Scenario
 
 
@@ -29,8 +31,8 @@ def money_findings(scenario: Scenario) -> list[Finding]:
                         check="money",
                         address=scenario.book.address("budgets", key, "ceiling"),
                         message=(
-                            f"{state.code} still owes EUR {_million(unpaid[key])} m on contracts "
-                            f"in {period.code}, EUR {_million(-left)} m more than its ceiling and "
+                            f"{state.code} still owes {euros(unpaid[key])} on contracts "
+                            f"in {period.code}, {euros(-left)} more than its ceiling and "
                             "what can be carried into it"
                         ),
                         remedy="raise the ceiling or correct `unpaid` in order_book",
@@ -45,24 +47,18 @@ def _windows(scenario: Scenario, unpaid: Counter[tuple[str, str]]) -> Iterator[F
 
     No loan pays for these.
     """
-    index = scenario.period_index
     for window in scenario.budget_windows:
-        span = slice(index[window.first_period], index[window.last_period] + 1)
-        owed = sum(unpaid[window.state, period.code] for period in scenario.periods[span])
+        periods = scenario.periods[span_of(scenario, window)]
+        owed = sum(unpaid[window.state, period.code] for period in periods)
         if window.ceiling is not None and owed > window.ceiling:
             key = (window.state, window.first_period, window.last_period)
             yield Finding(
                 check="money",
                 address=scenario.book.address("budget_windows", key, "ceiling"),
                 message=(
-                    f"{window.state} still owes EUR {_million(owed)} m on contracts from "
-                    f"{window.first_period} to {window.last_period}, EUR "
-                    f"{_million(owed - window.ceiling)} m more than the window has"
+                    f"{window.state} still owes {euros(owed)} on contracts from "
+                    f"{window.first_period} to {window.last_period}, "
+                    f"{euros(owed - window.ceiling)} more than the window has"
                 ),
                 remedy="raise the ceiling of the window or correct `unpaid` in order_book",
             )
-
-
-def _million(amount: int) -> str:
-    """kEUR in the workbook's EUR million, exact."""
-    return f"{amount // 1_000:,}.{amount % 1_000:03}"

@@ -98,8 +98,8 @@ def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> R
         record.name,
         state,
         *(
-            _summed(spending, kind, at["state"], paid_kind)
-            for kind, paid_kind in ((kind, sum(getattr(a, kind) for a in paid)) for kind in KINDS)
+            _summed(spending, kind, at["state"], sum(getattr(a, kind) for a in paid))
+            for kind in KINDS
         ),
         Formula(f"=SUM({frame.across('orders', 'components', index)})", burden.new_money),
         Formula(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from allocator.domain.in_force import CODES, NAMES, STEADY, row_key
+from allocator.domain.in_force import CODES, STEADY, row_key
+from allocator.domain.plan import NAMES
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.tables.column import Column

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from allocator.report.foundations import LEVELS, level, units_by_row
 from allocator.report.sheet import (
+    BETWEEN_CELLS,
     CAPABILITY,
     CONFIDENCE,
     PERIOD,
@@ -50,22 +52,29 @@ def _rows(view: View) -> Iterator[Row]:
         at = view.scenario.period_index[period]
         if pair not in limits:
             limits[pair] = stock.limit(state, capability)
-        confidence, cell = _source(view, state, capability)
+        units = view.plan.contribution[state, capability, period]
         yield (
             state,
             capability,
             period,
-            view.plan.contribution[state, capability, period],
+            units,
             stock.available.get(pair, nothing)[at],
             lots.get(pair, nothing)[at] * view.scenario.capability_by_code[capability].lot,
             limits[pair][at],
-            confidence,
-            cell,
+            *_source(view, state, capability, at, units),
         )
 
 
-def _source(view: View, state: str, capability: str) -> tuple[str, str]:
-    """The holding's row; a state that holds none gives what it buys, listed in `orders`."""
-    if (state, capability) in view.scenario.holding_by_key:
-        return view.source("holdings", (state, capability))
-    return "", ""
+def _source(view: View, state: str, capability: str, at: int, units: int) -> tuple[str, str]:
+    """Of the holding; where it gives nothing, of the order book, else of the lines bought from.
+
+    Several rows are all named, with the confidence of the weakest.
+    """
+    carried = list(units_by_row(view, state, capability, at, units))
+    first = [key for sheet, key in carried if sheet == carried[0][0]]
+    if not first:
+        return "", ""
+    sheet = carried[0][0]
+    weakest = max(first, key=lambda key: LEVELS.index(level(view, sheet, key)))
+    cells = (view.scenario.book.address(sheet, key) for key in first)
+    return view.evidence(sheet, weakest).confidence, BETWEEN_CELLS.join(cells)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from allocator.accounts.charges import Charge
+from allocator.domain.pool import Pool
 from allocator.report.view import View
 
 InputRow = tuple[str, tuple[str, ...]]
@@ -73,37 +74,65 @@ def level(view: View, sheet: str, key: tuple[str, ...]) -> str:
 
 
 def units_by_confidence(view: View, period: str) -> Mapping[str, Tally]:
-    """Capability -> European units in a period by confidence.
-
-    A contribution rests on the state's holding as far as that reaches, and beyond it on the lines
-    the state buys from; a pool's stock rests on the pool's row, its new lots on their lines.
-    """
+    """Capability -> European units in a period by confidence: of the states, then of the pools."""
     tallies: dict[str, Tally] = {code: dict.fromkeys(LEVELS, 0) for code in view.capabilities}
     at = view.scenario.period_index[period]
-    nothing = view.ledger.decisions.zero
-    for (state, capability, when), units in view.plan.contribution.items():
-        if when == period:
-            there = view.ledger.stock.available.get((state, capability), nothing)[at]
-            tally = tallies[capability]
-            held = min(units, there)
-            tally[level(view, "holdings", (state, capability))] += held
-            _add_bought(view, tally, state, capability, at, units - held)
-    lots = view.ledger.decisions.pool_delivered
-    for code, pool in view.scenario.pool_by_code.items():
-        lot = view.scenario.capability_by_code[pool.capability].lot
-        tally = tallies[pool.capability]
-        tally[level(view, "pools", (code,))] += lot * view.ledger.stock.pool_stock[code][at]
-        for line in pool.lines:
-            bought = lots.get((code, line), nothing)[at]
-            tally[level(view, "lines", (line,))] += lot * bought
+    carried = [
+        (capability, units_by_row(view, state, capability, at, units))
+        for (state, capability, when), units in view.plan.contribution.items()
+        if when == period
+    ]
+    carried += [(pool.capability, _of_pool(view, pool, at)) for pool in view.scenario.pools]
+    for capability, rows in carried:
+        for (sheet, key), units in rows.items():
+            tallies[capability][level(view, sheet, key)] += units
     return tallies
 
 
-def _add_bought(view: View, tally: Tally, state: str, capability: str, at: int, units: int) -> None:
-    lot = view.scenario.capability_by_code[capability].lot
+def units_by_row(
+    view: View, state: str, capability: str, at: int, units: int
+) -> Mapping[InputRow, int]:
+    """Units that a state gives in the period at this position, by the rows they rest on.
+
+    First the holding, as far as it reaches; beyond it the order book, the earliest contracts first;
+    then the lines the state buys from.
+    """
+    pair = (state, capability)
     nothing = view.ledger.decisions.zero
+    lot = view.scenario.capability_by_code[capability].lot
+    there: list[tuple[InputRow, int]] = [
+        (("holdings", pair), view.ledger.stock.owned.get(pair, nothing)[at]),
+        *_contracts(view, state, capability, at),
+    ]
     for line in view.scenario.lines_of[capability]:
-        bought = lot * view.ledger.decisions.delivered.get((state, line.code), nothing)[at]
-        taken = min(units, bought)
-        tally[level(view, "lines", (line.code,))] += taken
-        units -= taken
+        lots = view.ledger.decisions.delivered.get((state, line.code), nothing)[at]
+        there.append((("lines", (line.code,)), lot * lots))
+    carried: dict[InputRow, int] = {}
+    for row, most in there:
+        taken = min(units, most)
+        if taken > 0:
+            carried[row] = taken
+            units -= taken
+    return carried
+
+
+def _of_pool(view: View, pool: Pool, at: int) -> Mapping[InputRow, int]:
+    """A pool's stock rests on its own row and on its contracts, its new lots on their lines."""
+    lot = view.scenario.capability_by_code[pool.capability].lot
+    decisions = view.ledger.decisions
+    carried: dict[InputRow, int] = {("pools", (pool.code,)): lot * pool.stock_lots}
+    carried.update(_contracts(view, pool.code, pool.capability, at))
+    for line in pool.lines:
+        bought = decisions.pool_delivered.get((pool.code, line), decisions.zero)[at]
+        carried["lines", (line,)] = lot * bought
+    return carried
+
+
+def _contracts(view: View, holder: str, capability: str, at: int) -> list[tuple[InputRow, int]]:
+    """Rows of the order book that have arrived by then, in time, with their units."""
+    index = view.scenario.period_index
+    return [
+        (("order_book", (str(row.row),)), row.units)
+        for row in view.ledger.stock.contracts.get((holder, capability), ())
+        if index[row.period] <= at
+    ]

@@ -23,7 +23,8 @@ def searched(leximin: Leximin, limit: int) -> str:
     if leximin.exact:
         proof = "exact"
     elif leximin.rounds[0].states is None:
-        proof = "only the largest burden was searched, not proven"
+        proof = "only the largest burden was searched"
+        proof += "" if leximin.rounds[0].level_proven else ", not proven"
     else:
         proof = "not proven"
     nothing_left = leximin.finished and done != limit

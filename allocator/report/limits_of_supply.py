@@ -69,8 +69,6 @@ class Market:
         if not self.view.policy.holds("components"):
             return found
         now = self.view.scenario.period_index[self.period]
-        if not self.view.policy.holds("components"):
-            return found
         for chain in supply_chains(self.view.scenario):
             free = self.view.parts[chain.component].free
             lot = {use.line: in_a_lot(self.view.ledger, use) for use in chain.uses}

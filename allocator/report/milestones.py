@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from allocator.accounts.decisions import increases
+from allocator.accounts.decisions import Series, increases
 from allocator.report.sheet import SOURCE, long_sheet
 from allocator.report.view import View
 from allocator.report.words import month
@@ -47,7 +47,7 @@ COLUMNS = (
 
 def milestones(view: View) -> Table:
     """One row for each thing that must happen, the most urgent first."""
-    rows = (*_orders(view), *_expansions(view), *_components(view), *_pools(view))
+    rows = (*_orders(view), *_expansions(view), *_pools(view))
     return long_sheet(
         view,
         "milestones",
@@ -92,44 +92,33 @@ def _orders(view: View) -> Iterator[Row]:
 
 
 def _expansions(view: View) -> Iterator[Row]:
-    for (line,), steps in view.ledger.decisions.expansion.items():
-        record = view.scenario.line_by_code[line]
-        for at, new in enumerate(increases(steps)):
-            if new:
-                start = view.scenario.periods[at].start
-                runs = start + record.step_lead_months
-                yield (
-                    month(start),
-                    "expansion",
-                    line,
-                    line,
-                    month(runs),
-                    _first_from(view, runs),
-                    record.capability,
-                    new,
-                    "steps",
-                    steps[at],
-                )
+    scenario, decisions = view.scenario, view.ledger.decisions
+    for (code,), steps in decisions.expansion.items():
+        line = scenario.line_by_code[code]
+        yield from _growth(view, steps, line.step_lead_months, code, code, line.capability)
+    for (code, host), steps in decisions.component_expansion.items():
+        maker = scenario.component_by_key[code, host]
+        yield from _growth(view, steps, maker.step_lead_months, host, code, "")
 
 
-def _components(view: View) -> Iterator[Row]:
-    for (component, host), steps in view.ledger.decisions.component_expansion.items():
-        maker = view.scenario.component_by_key[component, host]
-        for at, new in enumerate(increases(steps)):
-            if new:
-                runs = view.scenario.periods[at].start + maker.step_lead_months
-                yield (
-                    month(view.scenario.periods[at].start),
-                    "expansion",
-                    host,
-                    component,
-                    month(runs),
-                    _first_from(view, runs),
-                    "",
-                    new,
-                    "steps",
-                    steps[at],
-                )
+def _growth(
+    view: View, steps: Series, lead: int, who: str, item: str, capability: str
+) -> Iterator[Row]:
+    for at, new in enumerate(increases(steps)):
+        if new:
+            start = view.scenario.periods[at].start
+            yield (
+                month(start),
+                "expansion",
+                who,
+                item,
+                month(start + lead),
+                _first_from(view, start + lead),
+                capability,
+                new,
+                "steps",
+                steps[at],
+            )
 
 
 def _first_from(view: View, month: int) -> str:

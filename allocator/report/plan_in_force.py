@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from allocator.domain.in_force import CODES, NAMES
+from allocator.domain.in_force import CODES
+from allocator.domain.plan import NAMES
 from allocator.report.sheet import code, figure, long_sheet
 from allocator.report.view import Codes, View
 from allocator.tables.plan_sheets import IN_FORCE, WHAT_IF

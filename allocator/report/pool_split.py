@@ -1,9 +1,9 @@
 """Sheet `pool_split`: what an open pool costs each member, by other splits, and who would leave."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from allocator.accounts.pool_split import Leaving, Part, PoolSplit, pool_splits
+from allocator.domain.quantity import euros
 from allocator.report.sheet import CONFIDENCE, POOL, SOURCE, STATE, figure, long_sheet
 from allocator.report.view import View
 from allocator.report.words import listing
@@ -67,23 +67,17 @@ def _row(view: View, split: PoolSplit, part: Part) -> Row:
 
 def _words(view: View, part: Part, leaving: Leaving, lead: str) -> str:
     if part.state in leaving.alone:
-        saved = _million(leaving.alone[part.state])
+        saved = euros(round(leaving.alone[part.state]))
         what = (
-            f"whole lots bought alone would cost it EUR {saved} m less"
+            f"whole lots bought alone would cost it {saved} less"
             if part.shares
-            else f"it buys no share and would save EUR {saved} m by staying out"
+            else f"it buys no share and would save {saved} by staying out"
         )
     elif part.state in leaving.together:
         others = [code for code in view.states if code in leaving.together - {part.state}]
         company = f"with {listing(map(view.state_name, others))}" if others else "alone"
-        saved = _million(leaving.together_saving)
-        what = f"running the pool {company} would cost EUR {saved} m less"
+        saved = euros(round(leaving.together_saving))
+        what = f"running the pool {company} would cost {saved} less"
     else:
         return ""
     return f"{lead}, {what}.{'' if leaving.complete else ' Not every group was looked at.'}"
-
-
-def _million(money: int | Fraction) -> str:
-    """kEUR in EUR million, to the nearest thousand."""
-    whole = round(money)
-    return f"{whole // 1_000:,}.{whole % 1_000:03}"

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 
 from allocator.accounts.price_bands import Volume, rebates, volumes
-from allocator.report.sheet import CONFIDENCE, LINE, SOURCE, code, figure, long_sheet
+from allocator.domain.quantity import decimal
+from allocator.report.sheet import CONFIDENCE, LINE, SOURCE, code, figure, long_sheet, unit_price
 from allocator.report.view import View
 from allocator.tables.table import Row, Table
 
 COLUMNS = (
     LINE,
     code("buyer", "state, or pool of which states have shares; empty: all buyers together"),
-    figure("list_price", "price of a unit before bands; of a state: its own", "money"),
+    unit_price("list_price", "price of a unit before bands; of a state: its own"),
     figure("units", "new units bought by the end"),
     figure("reached_from", "units from which the reached price holds; empty: the list price"),
-    figure("reached_price", "price of a unit at the volume that is reached", "money"),
+    unit_price("reached_price", "price of a unit at the volume that is reached"),
     figure("next_from", "units from which the next lower price holds; empty after the last band"),
-    figure("next_price", "that price", "money"),
+    unit_price("next_price", "that price"),
     figure("units_missing", "units that are missing to it"),
     figure("saved", "what comes back in the last period", "money"),
     figure("saved_by", "states it comes back to, EUR m each", "text", width=48),
@@ -101,6 +102,5 @@ def _buyers(view: View, line: str, saved: Saved) -> Iterator[Row]:
 
 
 def _words(view: View, saved: dict[str, int]) -> tuple[int, str]:
-    parts = ((state, divmod(saved[state], 1_000)) for state in view.states if state in saved)
-    words = ", ".join(f"{state} {whole:,}.{rest:03}" for state, (whole, rest) in parts)
-    return sum(saved.values()), words
+    states = (state for state in view.states if state in saved)
+    return sum(saved.values()), ", ".join(f"{state} {decimal(saved[state])}" for state in states)

@@ -1,6 +1,7 @@
 """The two shapes of a sheet: a long list keyed by codes, and a titled page for reading."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from allocator.report.view import View
 from allocator.tables.column import Column, Kind, Value, long_column
@@ -35,6 +36,8 @@ BASIS = long_column("source", "text", "where the input row's figures come from",
 SOURCE = long_column(
     "source_cell", "code", "cell of the input workbook that the row rests on", width=22
 )
+BETWEEN_CELLS = "; "
+"""Between the cells of a row that rests on several."""
 CHECKS = long_column(
     CHECK, "check", "four digits for each key and decision of the row, to find changed cells"
 )
@@ -43,6 +46,11 @@ CHECKS = long_column(
 def figure(key: str, help: str, kind: Kind = "whole", *, width: int = 0) -> Column:
     """A computed column of a long sheet."""
     return long_column(key, kind, help, width=width)
+
+
+def unit_price(key: str, help: str) -> Column:
+    """A computed column of a long sheet: a price to the last kEUR, small next to other money."""
+    return replace(figure(key, help, "money"), digits=3)
 
 
 def decision(key: str, help: str, kind: Kind = "whole") -> Column:
@@ -99,8 +107,10 @@ def _with_evidence(
     more = [column for column in (CONFIDENCE, CLASSIFICATION, BASIS) if column.key not in keys]
 
     def said(cell: Value) -> Iterable[Value]:
-        evidence = view.evidence_at(str(cell or ""))
-        return (getattr(evidence, column.key) for column in more)
+        rows = [view.evidence_at(each) for each in str(cell or "").split(BETWEEN_CELLS)]
+        for column in more:
+            texts = dict.fromkeys(getattr(evidence, column.key) for evidence in rows)
+            yield BETWEEN_CELLS.join(filter(None, texts))
 
     return (*columns, *more), ((*row, *said(row[place])) for row in rows)
 

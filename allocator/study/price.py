@@ -12,8 +12,8 @@ from allocator.accounts.aims import change_size, changes
 from allocator.accounts.burden import baselines, key_money, largest_burden
 from allocator.accounts.footprint import missing_return
 from allocator.accounts.ledger import Ledger
-from allocator.domain.outcome import AimResult, Outcome, Solved
-from allocator.domain.policy import AIMS, AimName
+from allocator.domain.outcome import AimResult, Infeasible, Outcome, Solved, Undecided
+from allocator.domain.policy import AimName
 from allocator.domain.quantity import WHOLE, ceil_div
 from allocator.domain.scenario import Scenario
 from allocator.errors import RequestError
@@ -59,7 +59,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """The points of one principle, the cheapest first or as the rates rise."""
+    """The points of one principle, the cheapest first or as the rates rise.
+
+    No other is held to less than the first: where that is infeasible, it stands alone.
+    """
 
     principle: Principle
     points: tuple[Point, ...]
@@ -68,6 +71,24 @@ class Price:
     def base(self) -> Point | None:
         """The plan that the others are measured against: the first that there is."""
         return next((point for point in self.points if point.cost is not None), None)
+
+    @property
+    def unsolved(self) -> Infeasible | Undecided | None:
+        """Why no point has a plan; None where one has."""
+        first = self.points[0].outcome
+        return None if self.base is not None or isinstance(first, Solved) else first
+
+    def beyond(self, point: Point) -> int | None:
+        """Weighted shortfall of a point less that of the base; None where there is no plan."""
+        first = None if self.base is None else self.base.shortfall
+        if first is None or point.shortfall is None:
+            return None
+        return point.shortfall.value - first.value
+
+    @property
+    def alike(self) -> bool:
+        """Whether all plans leave the same shortfall, so that their costs compare."""
+        return not any(self.beyond(point) for point in self.points)
 
     def factor(self, point: Point) -> Fraction | None:
         """Cost of a point over that of the base; None where one of them costs nothing or is no
@@ -80,8 +101,14 @@ class Price:
 
 def price(principle: Principle, scenario: Scenario, solved: Solver) -> Price:
     """The price of a principle; RequestError where the scenario has nothing to price."""
+    family = {"fairness": "burden", "return": "footprint"}.get(principle)
+    if family is not None and not scenario.policy.holds(family):
+        raise RequestError(f"families_off leaves out {family}: there is no {principle} to price")
     points = {"fairness": _fairness, "return": _returns, "stability": _stability}[principle]
-    return Price(principle, tuple(points(scenario, solved)))
+    others = points(scenario, solved)
+    first = next(others)
+    alone = isinstance(first.outcome, Infeasible)
+    return Price(principle, (first,) if alone else (first, *others))
 
 
 def _fairness(scenario: Scenario, solved: Solver) -> Iterator[Point]:
@@ -90,20 +117,21 @@ def _fairness(scenario: Scenario, solved: Solver) -> Iterator[Point]:
     The cheapest leaves burdens to chance; the fairest settles them before money counts. Between
     them every state's burden ceiling comes down from the one to the other.
     """
-    cheapest = _point("cheapest", None, _ordered(scenario, "shortfall", "cost"), solved)
-    fairest = _point("fairest", None, _ordered(scenario, "shortfall", "spread", "cost"), solved)
+    thrifty = _exact(_ordered(scenario, "shortfall", "cost"), "shortfall")
+    fair = _exact(_ordered(scenario, "shortfall", "spread", "cost"), "shortfall", "spread")
+    cheapest = _point("cheapest", None, thrifty, solved)
+    fairest = _point("fairest", None, fair, solved)
     yield cheapest
     if cheapest.largest is not None and fairest.largest is not None:
         for level in _between(cheapest.largest, fairest.largest):
-            limited = _limited(_ordered(scenario, "shortfall", "cost"), level)
             label = f"no burden above {level / 100:.2f} %"
-            yield _point(label, level, limited, solved)
+            yield _point(label, level, _limited(thrifty, level), solved)
     yield fairest
 
 
 def _returns(scenario: Scenario, solved: Solver) -> Iterator[Point]:
     """The cheapest plan with the least shortfall under hard return rules, from none to all."""
-    ordered = _ordered(scenario, "shortfall", "cost")
+    ordered = _exact(_ordered(scenario, "shortfall", "cost"), "shortfall")
     for rate in RATES:
         ruled = _with(ordered, return_rate=rate, return_rule="hard")
         label = f"{rate // 100} % of the money back as work" if rate else "no return rule"
@@ -111,24 +139,38 @@ def _returns(scenario: Scenario, solved: Solver) -> Iterator[Point]:
 
 
 def _stability(scenario: Scenario, solved: Solver) -> Iterator[Point]:
-    """The plan with steadiness nowhere, where the policy has it, and right after the shortfall."""
+    """The plan with steadiness nowhere, where the policy has it, and right after the shortfall.
+
+    Aims and tolerances are the workbook's, those of steadiness first apart: the rows differ in
+    nothing else. What changes is counted against the plan in force in all of them.
+    """
     if not scenario.plan_in_force:
         raise RequestError("no plan is in force: give a workbook with the sheet plan_in_force")
-    free = _ordered(scenario, "shortfall", "spread", "cost")
-    yield _point("as if no plan were in force", None, free, solved)
-    yield _point("aims as in the workbook", None, scenario, solved, last=scenario.aims[-2])
-    steady = _ordered(scenario, "shortfall", "changes", "change_size", "spread", "cost")
-    yield _point("fewest changes before fairness and money", None, steady, solved)
+    free = _with(scenario, burden_limit_in_force=False).replaced(plan_in_force=())
+    steady = _ordered(scenario, "shortfall", "changes", "change_size")
+    for label, variant in (
+        ("as if no plan were in force", free),
+        ("aims as in the workbook", scenario),
+        ("fewest changes before fairness and money", _exact(steady, "changes", "change_size")),
+    ):
+        yield _point(label, None, variant, solved, last=variant.aims[-2], counted=scenario)
 
 
 def _point(
-    label: str, level: int | None, scenario: Scenario, solved: Solver, last: AimName = "cost"
+    label: str,
+    level: int | None,
+    scenario: Scenario,
+    solved: Solver,
+    *,
+    last: AimName = "cost",
+    counted: Scenario | None = None,
 ) -> Point:
+    """A solve of `scenario`, its figures drawn from `counted` where that is another."""
     outcome = solved(scenario, last)
     if not isinstance(outcome, Solved):
         return Point(label, level, outcome, None, None, None, None, None)
-    ledger = Ledger(scenario, outcome.plan)
-    steady = bool(scenario.plan_in_force)
+    ledger = Ledger(counted or scenario, outcome.plan)
+    steady = bool(ledger.scenario.plan_in_force)
     return Point(
         label,
         level,
@@ -142,9 +184,15 @@ def _point(
 
 
 def _ordered(scenario: Scenario, *first: AimName) -> Scenario:
-    """The scenario with these aims first, in this order; the others follow as usual."""
-    rest = [aim for aim in AIMS if aim not in first]
+    """The scenario with these aims first, in this order; the others follow as they did."""
+    rest = [aim for aim in scenario.policy.aims if aim not in first]
     return _with(scenario, aims=(*first, *rest))
+
+
+def _exact(scenario: Scenario, *aims: AimName) -> Scenario:
+    """The scenario with nothing of these aims given up for those after them."""
+    kept = [(aim, part) for aim, part in scenario.policy.tolerances if aim not in aims]
+    return _with(scenario, tolerances=tuple(kept))
 
 
 def _with(scenario: Scenario, **settings: object) -> Scenario:

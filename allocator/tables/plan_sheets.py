@@ -7,20 +7,22 @@ in them the very cell that was changed.
 from dataclasses import dataclass
 from zlib import crc32
 
+from allocator.domain.plan import NAMES
 from allocator.tables.column import Column, Kind, Value, shown
 from allocator.tables.table import plain
 
 CHECK = "check"
 """Last column of every long sheet."""
+EVIDENCE = frozenset(("source_cell", "cell", "confidence", "classification", "source", "note"))
+"""Columns that say where in the input workbook a row rests, and what is said there."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionPlace:
-    """A decision of `Plan`: its sheet, the columns of its key and the column of its value."""
+    """A decision of `Plan`: its sheet and the column of its value."""
 
     decision: str
     sheet: str
-    keys: tuple[str, ...]
     column: str
     kind: Kind = "whole"
     optional: bool = False
@@ -28,37 +30,30 @@ class DecisionPlace:
     repeated: bool = False
     """Whether several rows say the same of one key."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Columns of its key."""
+        return NAMES[self.decision]
+
 
 PLACES = (
-    DecisionPlace("contribution", "contributions", ("state", "capability", "period"), "units"),
-    DecisionPlace("delivered", "orders", ("state", "line", "period"), "lots"),
-    DecisionPlace("expansion", "investments", ("line", "period"), "steps", optional=True),
-    DecisionPlace("funding", "investments", ("state", "line", "period"), "tenths", optional=True),
-    DecisionPlace(
-        "component_expansion",
-        "component_investments",
-        ("component", "host", "period"),
-        "steps",
-        optional=True,
-    ),
-    DecisionPlace(
-        "component_funding",
-        "component_investments",
-        ("state", "component", "host", "period"),
-        "tenths",
-        optional=True,
-    ),
-    DecisionPlace("open", "pools", ("pool",), "open", "flag", repeated=True),
-    DecisionPlace("operating", "pools", ("pool", "period"), "operating", "flag"),
-    DecisionPlace("pool_delivered", "pool_orders", ("pool", "line", "period"), "lots"),
-    DecisionPlace("join", "pool_members", ("state", "pool"), "in_pool", "flag"),
-    DecisionPlace("lead", "pool_members", ("state", "pool"), "framework_nation", "flag"),
-    DecisionPlace("pool_shares", "pool_shares", ("state", "pool", "line", "period"), "shares"),
-    DecisionPlace("carry", "spending", ("state", "period"), "carry_out", "money"),
-    DecisionPlace("loan", "loans", ("state", "fund", "period"), "loan", "money"),
-    DecisionPlace("crews", "crews", ("state", "period"), "crews"),
-    DecisionPlace("support", "dependence", ("capability", "period"), "support"),
-    DecisionPlace("counted", "enablers", ("capability", "period"), "counted"),
+    DecisionPlace("contribution", "contributions", "units"),
+    DecisionPlace("delivered", "orders", "lots"),
+    DecisionPlace("expansion", "investments", "steps", optional=True),
+    DecisionPlace("funding", "investments", "tenths", optional=True),
+    DecisionPlace("component_expansion", "component_investments", "steps", optional=True),
+    DecisionPlace("component_funding", "component_investments", "tenths", optional=True),
+    DecisionPlace("open", "pools", "open", "flag", repeated=True),
+    DecisionPlace("operating", "pools", "operating", "flag"),
+    DecisionPlace("pool_delivered", "pool_orders", "lots"),
+    DecisionPlace("join", "pool_members", "in_pool", "flag"),
+    DecisionPlace("lead", "pool_members", "framework_nation", "flag"),
+    DecisionPlace("pool_shares", "pool_shares", "shares"),
+    DecisionPlace("carry", "spending", "carry_out", "money"),
+    DecisionPlace("loan", "loans", "loan", "money"),
+    DecisionPlace("crews", "crews", "crews"),
+    DecisionPlace("support", "dependence", "support"),
+    DecisionPlace("counted", "enablers", "counted"),
 )
 """All decisions, each read from exactly one column."""
 

@@ -2,40 +2,18 @@
 
 from collections.abc import Collection, Mapping
 
-from allocator.domain.plan import Plan
+from allocator.domain.plan import BINARY, NAMES, Plan
 from allocator.domain.scenario import Scenario
 from allocator.domain.violation import Violation
 
-SHAPES: Mapping[str, tuple[str, ...]] = {
-    "delivered": ("state", "line", "period"),
-    "contribution": ("state", "capability", "period"),
-    "pool_delivered": ("pool", "line", "period"),
-    "pool_shares": ("state", "pool", "line", "period"),
-    "open": ("pool",),
-    "join": ("state", "pool"),
-    "lead": ("state", "pool"),
-    "operating": ("pool", "period"),
-    "expansion": ("line", "period"),
-    "funding": ("state", "line", "period"),
-    "carry": ("state", "period"),
-    "crews": ("state", "period"),
-    "support": ("capability", "period"),
-    "counted": ("capability", "period"),
-    "loan": ("state", "fund", "period"),
-    "component_expansion": ("component", "host", "period"),
-    "component_funding": ("state", "component", "host", "period"),
-}
-"""What the codes of each decision name, in their order."""
 OFF = "decided, but the family it serves is left out"
-BINARY = frozenset({"open", "join", "lead", "operating"})
-"""Decisions that are 0 or 1."""
 
 
 def malformed_decisions(scenario: Scenario, plan: Plan) -> tuple[Violation, ...]:
     """Keys that name nothing and values out of domain; the other families need there to be none."""
     known, off = _known_codes(scenario), scenario.policy.decisions_off
     found = []
-    for name, shape in SHAPES.items():
+    for name, shape in NAMES.items():
         decision: Mapping[tuple[str, ...], int] = getattr(plan, name)
         for codes, value in decision.items():
             wrong = OFF if name in off else _wrong_codes(codes, shape, known)

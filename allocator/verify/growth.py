@@ -8,9 +8,9 @@ from allocator.accounts.decisions import Series
 from allocator.accounts.delivery import deciding_periods
 from allocator.accounts.ledger import Ledger
 from allocator.domain.production_line import Component, ProductionLine
-from allocator.domain.quantity import WHOLE
+from allocator.domain.quantity import WHOLE, decimal
 from allocator.domain.violation import Violation
-from allocator.verify.wording import count, decimal
+from allocator.verify.wording import count
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from allocator.domain.plan import NAMES
 from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.policy import Policy
 from allocator.domain.production_line import ProductionLine
@@ -12,7 +13,6 @@ from allocator.io.layout import SHEETS
 from allocator.io.layout_settings import SETTINGS
 from allocator.io.numbers import percent, shown
 from allocator.tables.input_sheet import DECIMALS, CellKind, InputColumn
-from allocator.verify.decisions import SHAPES
 
 FIELDS = {"member_states": "states"}
 """Fields of a scenario whose sheet bears another name."""
@@ -93,7 +93,7 @@ def _lent_to(scenario: Scenario, states: tuple[str, ...]) -> str:
 
 def _keyed(row: PlanRow) -> Mapping[str, Any]:
     """Codes of a decision in force by what they name."""
-    return dict(zip(SHAPES[row.decision], row.codes, strict=True))
+    return dict(zip(NAMES[row.decision], row.codes, strict=True))
 
 
 def _settings(policy: Policy) -> list[TextRow]:

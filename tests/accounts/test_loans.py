@@ -1,9 +1,9 @@
 """Loans by hand: L is eligible for F, M is not; F asks for joint buying from 2027 on."""
 
 from allocator.accounts.ledger import Ledger
-from allocator.accounts.loans import amounts, buyers, joint_payments, least_loans, payments_for
-from allocator.accounts.spending import least_carry
+from allocator.accounts.loans import amounts, buyers, joint_payments, payments_for
 from allocator.domain.scenario import Scenario
+from tests.least_money import least_carry, least_loans
 from tests.plans import over_years, plan
 from tests.scenarios import budget, fund, fund_limit, line, profile, rates, tiny, window, years
 

@@ -8,13 +8,13 @@ a share: A 240 + 72, B 48. A leads (50), B enters (5), in 2026. B pays a step of
 
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.spending import (
-    least_carry,
     new_money_by_capability,
     new_money_by_domain,
     spending,
     yearly_cost_left,
 )
 from allocator.domain.scenario import Scenario
+from tests.least_money import least_carry
 from tests.plans import over_years, plan
 from tests.scenarios import (
     budget,

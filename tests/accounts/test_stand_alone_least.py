@@ -68,7 +68,7 @@ def test_nothing_cheaper_reaches_the_share() -> None:
     while compared < 150:
         scenario = drawn(random)
         free = scenario.capabilities[0].model_copy(update={"readiness_cost": 0})
-        ledger = Ledger(scenario.model_copy(update={"capabilities": (free,)}), plan())
+        ledger = Ledger(scenario.replaced(capabilities=(free,)), plan())
         accounts = stand_alone(ledger)
         for state in "AB":
             tops = [max(made(ledger, state, line)) for line in scenario.lines]

@@ -182,6 +182,39 @@ def test_a_broken_plan_exits_with_6(tmp_path: Path, duo_plan: Path) -> None:
     assert allocator("verify", DUO, DUO).returncode == 6
 
 
+def turned(folder: Path) -> Path:
+    """The duo with the rows of every sheet from the last to the first."""
+    book = openpyxl.load_workbook(DUO)
+    for sheet in book:
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        for number, values in enumerate(reversed([row for row in rows if any(row)]), 2):
+            for column, value in enumerate(values, 1):
+                sheet.cell(number, column).value = value
+    book.save(folder / "turned.xlsx")
+    return folder / "turned.xlsx"
+
+
+def test_rows_of_the_input_may_move_after_the_plan_was_made(tmp_path: Path, duo_plan: Path) -> None:
+    done = allocator("verify", turned(tmp_path), duo_plan)
+    assert done.returncode == 0, done.stderr
+    assert "verified" in done.stdout
+    assert done.stderr.splitlines() == [
+        "note: rows of the input have moved, or their sources have changed, since the plan was "
+        "made: figures were recomputed, places and sources were not compared"
+    ]
+    assert "note" not in allocator("verify", DUO, duo_plan).stderr
+
+
+def test_a_changed_decision_is_found_after_rows_have_moved(tmp_path: Path, duo_plan: Path) -> None:
+    book = openpyxl.load_workbook(duo_plan)
+    cell = book["contributions"]["D2"]
+    cell.value += 1
+    book.save(tmp_path / "edited.xlsx")
+    done = allocator("verify", turned(tmp_path), tmp_path / "edited.xlsx")
+    assert done.returncode == 6
+    assert "contributions!D2" in done.stderr
+
+
 def test_templates_pass_the_check_and_the_example_solves(tmp_path: Path) -> None:
     for name, options in (("blank", []), ("example", ["--example"])):
         path = tmp_path / f"{name}.xlsx"
@@ -218,7 +251,7 @@ def test_a_conflict_exits_with_4_and_names_its_cells(tmp_path: Path) -> None:
 
 def test_a_time_limit_writes_a_verified_plan_that_is_not_reproducible(tmp_path: Path) -> None:
     plan = tmp_path / "plan.xlsx"
-    done = allocator("solve", "--time-limit", "3", "-o", plan, "--json")
+    done = allocator("solve", "--time-limit", "8", "-o", plan, "--json")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["reproducible"] is False

@@ -24,7 +24,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def without_rows(scenario: Scenario) -> str:
-    return scenario_digest(scenario.model_copy(update={"plan_in_force": ()}))
+    return scenario_digest(scenario.replaced(plan_in_force=()))
 
 
 def test_the_copy_holds_on_to_the_plan_and_to_nothing_else(plan: Path, tmp_path: Path) -> None:
@@ -74,6 +74,16 @@ def test_any_input_workbook_is_copied_cell_by_cell(plan: Path, tmp_path: Path) -
     assert copied.cell(2, names.index("_own") + 1).value == "7.5"
     assert any(notice["message"] == "sheet is not copied" for notice in told["notices"])
     assert any("left out of the plan in force" in n["message"] for n in told["notices"])
+
+
+@pytest.mark.parametrize("command", ["verify", "keep"])
+def test_swapped_workbooks_are_one_problem(plan: Path, tmp_path: Path, command: str) -> None:
+    given = {"verify": (plan, DUO), "keep": (DUO, plan, "-o", tmp_path / "next.xlsx")}[command]
+    done = allocator(command, *given)
+    assert done.returncode == 3
+    assert "problems in the input (1)" in done.stderr
+    assert "plan.xlsx: this is a plan written by allocator" in done.stderr
+    assert not (tmp_path / "next.xlsx").exists()
 
 
 def test_nothing_is_overwritten(plan: Path, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ from allocator.verify.verify import violations
 
 BALTIC = Path(__file__).parents[2] / "inputs" / "baltic.xlsx"
 linux_only = pytest.mark.skipif(
-    not Path("/proc/self/task").exists(), reason="finds its child processes in /proc"
+    not Path("/proc/self/task").exists(),
+    reason="/proc is missing: the test finds its child processes there",
 )
 
 

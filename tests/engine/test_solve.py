@@ -116,8 +116,7 @@ def test_a_tolerance_is_used_and_told() -> None:
         return_rate=5_000,
         tolerances=(("spread", 2_000),),
     )
-    records = {name: getattr(scenario, name) for name in Scenario.model_fields}
-    outcome = solved(Scenario(**{**records, "policy": held}))
+    outcome = solved(scenario.replaced(policy=held))
     spread = next(aim for aim in outcome.aims if aim.name == "spread")
     assert spread.least == 634
     assert spread.value <= 634 * 12 // 10

@@ -12,6 +12,7 @@ import pytest
 
 from allocator.domain.scenario import Scenario
 from allocator.model.build import build
+from tests.families.budgets import buying, spending
 from tests.families.edges import BOUNDS, just_fails, just_holds, model_breaks
 from tests.plans import over_years, plan
 from tests.scenarios import (
@@ -20,44 +21,12 @@ from tests.scenarios import (
     contract,
     fund,
     fund_limit,
-    holding,
     line,
     member,
-    period,
     pool,
     profile,
-    rates,
-    requirement,
-    state,
-    tiny,
     window,
-    years,
 )
-
-
-def spending(*ceilings: int, limit: int = 0, **records: Any) -> Scenario:
-    """A buys from L at 100 kEUR a unit with so much money in 2026, 2027, ...; B has none.
-
-    So much may be carried from one year into the next.
-    """
-    count = len(ceilings)
-    return tiny(
-        periods=years(count),
-        ceiling=0,
-        line_rates=rates("L", *[9] * count),
-        **{
-            "lines": (line(unit_price=100, customers=("A",)),),
-            "budgets": tuple(
-                budget("A", str(2026 + year), ceiling=ceiling, carry_over_limit=limit)
-                for year, ceiling in enumerate(ceilings)
-            ),
-            **records,
-        },
-    )
-
-
-def buying(*lots: int, **decisions: Any) -> Any:
-    return plan(delivered=over_years(("A", "L"), *lots), **decisions)
 
 
 @pytest.mark.parametrize(
@@ -223,65 +192,6 @@ def test_the_example_by_hand() -> None:
     just_fails(example(9), buying(1, 2, loan={("A", "F", "2027"): 9}), "budget")
 
 
-def test_a_window_holds_its_periods_together() -> None:
-    """Three lots in three years with money for each: 2027 and 2028 together have less."""
-
-    def windowed(ceiling: int | None) -> Scenario:
-        stretch = window("A", "2027", "2028", ceiling=ceiling)
-        return spending(100, 100, 100, budget_windows=(stretch,))
-
-    just_holds(windowed(None), buying(1, 2, 3))
-    just_holds(windowed(200), buying(1, 2, 3))
-    just_fails(windowed(199), buying(1, 2, 3), "budget")
-    just_holds(windowed(199), buying(1, 1, 2))
-
-
-def test_what_was_carried_into_a_window_counts_in_it() -> None:
-    """200 of 2027 are paid from 2026 and 2027: the window of 2027 sees all of them."""
-
-    def windowed(ceiling: int) -> Scenario:
-        stretch = window("A", "2027", "2027", ceiling=ceiling)
-        return spending(100, 100, limit=100, budget_windows=(stretch,))
-
-    saved = buying(0, 2, carry={("A", "2026"): 100})
-    just_holds(windowed(200), saved)
-    just_fails(windowed(199), saved, "budget")
-
-
-def test_a_floor_of_a_window_must_be_spent() -> None:
-    def least(floor: int) -> Scenario:
-        stretch = window("A", "2026", "2027", floor=floor)
-        return spending(200, 200, 200, budget_windows=(stretch,))
-
-    just_holds(least(200), buying(1, 2, 2))
-    just_fails(least(201), buying(1, 2, 3), "budget")
-
-
-def test_unpaid_contracts_take_from_windows_and_floors() -> None:
-    book = (contract("A", 1, unpaid=40),)
-    narrow: dict[str, Any] = {
-        "order_book": book,
-        "budget_windows": (window("A", ceiling=140, floor=140),),
-    }
-    just_holds(spending(200, **narrow), buying(1))
-    strict: dict[str, Any] = {"order_book": book, "budget_windows": (window("A", ceiling=139),)}
-    just_fails(spending(200, **strict), buying(1), "budget")
-    greedy: dict[str, Any] = {"order_book": book, "budget_windows": (window("A", floor=141),)}
-    just_fails(spending(200, **greedy), buying(1), "budget")
-
-
-@pytest.mark.parametrize(("unpaid", "gives_way"), [(0, False), (1, True)])
-def test_a_window_gives_way_to_old_contracts_alone(unpaid: int, gives_way: bool) -> None:
-    """A contract of 2027, in a window from 2026 on; its floor gives way in any case."""
-    stretch = window("A", "2026", "2027", ceiling=150, floor=100)
-    book = (contract("A", 1, period="2027", unpaid=unpaid), contract("B", 1, unpaid=1))
-    model = build(spending(100, 100, 100, budget_windows=(stretch,), order_book=book))
-    rows = zip(model.program.rows, model.program.elastic, strict=True)
-    soft = {row.codes: elastic for row, elastic in rows if row.family == "budget"}
-    assert soft["A", "2026", "2027", "window"] == gives_way
-    assert soft["A", "2026", "2027", "window", "floor"]
-
-
 def test_loans_pay_beside_the_ceiling_and_count_for_floors() -> None:
     def lent(floor: int, ceiling: int) -> Scenario:
         return spending(
@@ -296,76 +206,3 @@ def test_loans_pay_beside_the_ceiling_and_count_for_floors() -> None:
     just_holds(lent(100, 30), borrowed)
     just_fails(lent(101, 30), borrowed, "budget")
     just_fails(lent(100, 29), borrowed, "budget")
-
-
-def ready(money: int, **records: Any) -> Scenario:
-    """A has 3, and 2 more under contract; a unit beyond today's three costs 25 a year ready."""
-    return spending(
-        money,
-        **{
-            "capabilities": (capability(readiness_cost=25),),
-            "required": 5,
-            "holdings": (holding("A", 3),),
-            "order_book": (contract("A", 2),),
-            **records,
-        },
-    )
-
-
-def giving(*units: int) -> Any:
-    return plan(contribution=over_years(("A", "TANK"), *units))
-
-
-def test_what_is_given_beyond_today_is_kept_ready() -> None:
-    just_holds(ready(0), giving(3))
-    just_holds(ready(50), giving(5))
-    just_fails(ready(49), giving(5), "budget")
-    just_fails(ready(24), giving(4), "budget")
-
-
-def test_readiness_of_part_of_a_year_is_rounded_up() -> None:
-    """25 a year are 6.25 in a quarter: 7 a unit, 14 for two."""
-    quarter = (period("Q1", months=3),)
-
-    def short(money: int) -> Scenario:
-        return tiny(
-            periods=quarter,
-            capabilities=(capability(readiness_cost=25),),
-            required=5,
-            requirements=(requirement(5, period="Q1"),),
-            holdings=(holding("A", 3),),
-            order_book=(contract("A", 2, period="Q1"),),
-            budgets=(budget("A", "Q1", ceiling=money),),
-        )
-
-    both = plan(contribution={("A", "TANK", "Q1"): 5})
-    just_holds(short(14), both)
-    just_fails(short(13), both, "budget")
-
-
-@pytest.mark.parametrize("held", [0, 3])
-def test_readiness_meets_a_floor_only_where_it_is_given(held: int) -> None:
-    """Nobody may call units ready that are not given in order to have spent enough."""
-
-    def least(floor: int) -> Scenario:
-        return ready(
-            50,
-            budgets=(budget("A", ceiling=50, floor=floor),),
-            **({} if held else {"holdings": ()}),
-        )
-
-    just_holds(least(25), giving(held + 1))
-    just_fails(least(26), giving(held + 1), "budget")
-    just_fails(least(1), giving(held), "budget")
-
-
-def test_readiness_meets_a_window_and_a_burden_floor_only_where_it_is_given() -> None:
-    """A burden of one basis point is 10 kEUR."""
-    money: dict[str, Any] = {"ceiling": 50}
-    stretch = ready(50, budgets=(budget("A", **money),), budget_windows=(window("A", floor=1),))
-    just_holds(stretch, giving(4))
-    just_fails(stretch, giving(3), "budget")
-    states = (state("A", gdp=100_000, burden_floor=1), state("B", gdp=100_000))
-    floored = ready(50, budgets=(budget("A", **money),), states=states)
-    just_holds(floored, giving(4))
-    just_fails(floored, giving(3), "burden")

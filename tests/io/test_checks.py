@@ -32,6 +32,13 @@ def _addresses(tmp_path: Path, edits: Edits) -> list[str]:
     ("holds", "fails", "address"),
     [
         ({"retirements!D3": 5}, {"retirements!D3": 6}, "retirements!D3"),
+        (
+            {"capabilities!J4": 100_000, "line_rates!C8": 4078},
+            {"capabilities!J4": 100_000, "line_rates!C8": 4079},
+            "capabilities!J4",
+        ),
+        ({"lines!K2": 0, "lines!L2": 0}, {"lines!K2": None, "lines!L2": 0}, "lines!K2"),
+        ({"lines!M2": None, "lines!K2": None}, {"lines!M2": 1, "lines!K2": None}, "lines!K2"),
         ({"work_shares!C3": 0.4}, {"work_shares!C3": 0.4001}, "work_shares!C3"),
         ({"order_book!E3": 3}, {"order_book!E3": 4}, "order_book!E3"),
         ({"pool_members!E2": 20}, {"pool_members!E2": 21}, "pools!K2"),

@@ -22,6 +22,7 @@ from tests.io.saved import (
 from tests.plans import duo_plan
 from tests.report.quartet import provenance, quartet, quartet_plan
 from tests.scenarios import duo
+from tests.workbooks.broken import example
 
 
 def problems_of(path: Path) -> list[tuple[str, str]]:
@@ -168,6 +169,14 @@ def test_a_file_that_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_text("state,line,lots")
     assert [address for address, _ in problems_of(path)] == ["plan.xlsx"]
+
+
+def test_an_input_workbook_is_one_problem(tmp_path: Path) -> None:
+    path = tmp_path / "input.xlsx"
+    path.write_bytes(example())
+    assert problems_of(path) == [
+        ("input.xlsx", "this is an input workbook, not a plan written by allocator")
+    ]
 
 
 def test_a_workbook_cut_short(tmp_path: Path) -> None:

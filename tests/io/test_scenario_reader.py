@@ -4,11 +4,14 @@ import random
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
 from allocator.domain.address_book import Evidence
 from allocator.domain.digest import scenario_digest
+from allocator.errors import InputError
 from allocator.io.scenario_reader import ReadResult, read_scenario
+from tests.io.saved import saved_quartet
 from tests.workbooks.broken import edited, example, put
 from tests.workbooks.corpus_files import repacked, sheet_part
 
@@ -186,3 +189,33 @@ def test_formulas_count_with_their_saved_values(tmp_path: Path) -> None:
 
 def test_the_fingerprint_is_of_the_bytes(tmp_path: Path) -> None:
     assert _read(tmp_path, example()).sha256 == sha256(example()).hexdigest()
+
+
+def test_a_plan_in_the_place_of_the_input_is_one_problem(tmp_path: Path) -> None:
+    path = saved_quartet(tmp_path)
+    with pytest.raises(InputError) as caught:
+        read_scenario(path)
+    (problem,) = caught.value.problems
+    assert problem.address == path.name
+    assert "this is a plan written by allocator" in problem.message
+    assert "verify INPUT PLAN" in problem.remedy
+
+
+def test_a_sheet_of_ones_own_with_the_name_of_a_plans_is_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "mine.xlsx"
+    path.write_bytes(edited(lambda workbook: workbook.create_sheet("provenance")))
+    with pytest.raises(InputError) as caught:
+        read_scenario(path)
+    assert [entry.message for entry in caught.value.problems] == ['unknown sheet "provenance"']
+
+
+def test_makers_that_cannot_grow_need_not_say_what_a_step_costs(tmp_path: Path) -> None:
+    """A blank in one period's row is as good as zero in another's then."""
+
+    def edit(workbook: Workbook) -> None:
+        for row in (2, 3, 4):
+            for column in "EFGH":
+                put(workbook, f"components!{column}{row}", 0 if row == 3 else None)
+
+    (maker,) = _read(tmp_path, edited(edit)).scenario.components
+    assert (maker.max_steps, maker.step_cost, maker.step_lead_months) == (0, 0, 0)

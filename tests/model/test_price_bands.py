@@ -11,55 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.model.build import build
 from tests.families.edges import just_fails, just_holds
+from tests.model.banded import BANDS, buying, shared, sharing, volume
 from tests.plans import over_years, plan
-from tests.scenarios import (
-    access,
-    budget,
-    capability,
-    holding,
-    in_force,
-    line,
-    member,
-    policy,
-    pool,
-    price_band,
-    rates,
-    rule,
-    state,
-    tiny,
-    window,
-    work_share,
-    years,
-)
-
-BANDS = (price_band(5, 90), price_band(8, 65))
-
-
-def volume(*ceilings: int, length: int = 1, **records: Any) -> Scenario:
-    """A and B may spend so much in all; L makes 20 a year."""
-    return tiny(
-        periods=years(length),
-        **{
-            "lines": (line(unit_price=100),),
-            "line_rates": rates("L", *[20] * length),
-            "price_bands": BANDS,
-            "budgets": tuple(
-                budget(code, ceiling=ceiling, carry_over_limit=9_999)
-                for code, ceiling in zip("AB", ceilings, strict=False)
-            )
-            + tuple(budget(code, "2027", ceiling=0) for code in "AB" if length == 2),
-            **records,
-        },
-    )
-
-
-def buying(of_a: int, of_b: int, year: str = "2026", line: str = "L") -> Plan:
-    lots = {("A", line, year): of_a, ("B", line, year): of_b}
-    return plan(delivered={key: value for key, value in lots.items() if value})
+from tests.scenarios import access, capability, holding, line, price_band, rates
 
 
 @pytest.mark.parametrize(
@@ -123,28 +80,6 @@ def test_nobody_gets_back_more_than_it_paid() -> None:
     just_fails(volume(69, 0, access=own), buying(7, 0), "budget")
 
 
-def sharing(*ceilings: int, **records: Any) -> Scenario:
-    return volume(
-        *ceilings,
-        required=90,
-        pools=(pool(price_factor=800, max_lots=9),),
-        pool_members=(member("P", "A", most_share=99), member("P", "B", most_share=99)),
-        **records,
-    )
-
-
-def shared(lots: int, of_a: int, *, own: int = 0) -> Plan:
-    return plan(
-        delivered={("A", "L", "2026"): own} if own else {},
-        pool_delivered={("P", "L", "2026"): lots},
-        pool_shares={("A", "P", "L", "2026"): of_a, ("B", "P", "L", "2026"): 10 * lots - of_a},
-        open={("P",): 1},
-        operating={("P", "2026"): 1},
-        join={("A", "P"): 1, ("B", "P"): 1},
-        lead={("A", "P"): 1},
-    )
-
-
 def test_shares_get_back_by_the_factor_of_their_pool() -> None:
     """In the last band a share of 8 costs 6; own lots and those of pools count together."""
     just_holds(sharing(30 * 6, 50 * 6), shared(8, 30))
@@ -186,87 +121,6 @@ def test_the_last_units_count_whenever_they_come() -> None:
     two = plan(delivered=over_years(("A", "L"), 4, 5), carry={("A", "2026"): 50})
     just_holds(volume(450, 0, length=2), two)
     just_fails(volume(449, 0, length=2), two, "budget")
-
-
-def test_floors_are_not_met_by_money_that_comes_back() -> None:
-    """A pays 650 for ten: whoever counts 1,000 is wrong."""
-    wanted = (budget("A", floor=650),)
-    just_holds(volume(budgets=wanted), buying(10, 0))
-    just_fails(volume(budgets=(budget("A", floor=651),)), buying(10, 0), "budget")
-    # Just enough for the last band: 520, not the 720 of the first or the 800 of the list.
-    just_holds(volume(budgets=(budget("A", floor=520),)), buying(8, 0))
-    just_fails(volume(budgets=(budget("A", floor=521),)), buying(8, 0), "budget")
-    states = (state("A", gdp=100_000, burden_floor=65), state("B", gdp=100_000))
-    just_holds(volume(budgets=(), states=states), buying(10, 0))
-    just_fails(volume(budgets=(), states=states), buying(9, 0), "burden")
-
-
-def test_windows_see_what_comes_back() -> None:
-    records: dict[str, Any] = {"length": 2, "line_rates": rates("L", 20, 20)}
-    for ceiling, holds in ((520, True), (519, False)):
-        seen = volume(
-            800, 0, budget_windows=(window("A", "2026", "2027", ceiling=ceiling),), **records
-        )
-        bought = plan(delivered=over_years(("A", "L"), 8, 8))
-        if holds:
-            just_holds(seen, bought)
-        else:
-            just_fails(seen, bought, "budget")
-
-
-def test_work_is_money_less_what_comes_back() -> None:
-    """A puts 4 x 65 = 260 into L in B, where it has 30 % of the work of 8 x 65 = 520: 156 of 260.
-
-    At list prices it would be 240 of 400, as much; but with one unit at home for 40, not.
-    """
-    shares = (work_share("L", "A", 3_000), work_share("L", "B", 7_000))
-
-    def returning(rate: int) -> Scenario:
-        return volume(
-            policy=policy(return_rate=rate),
-            budgets=(),
-            lines=(line(unit_price=100, host="B"), line("M", unit_price=40)),
-            line_rates=rates("L", 20) + rates("M", 9),
-            work_shares=shares,
-        )
-
-    bought = plan(delivered={**buying(4, 4).delivered, ("A", "M", "2026"): 1})
-    # 156 + 40 = 196 of 300; at list prices it would be 280 of 440.
-    just_holds(returning(6_533), bought)
-    just_fails(returning(6_534), bought, "footprint")
-
-
-def test_missing_return_is_priced_less_rebates() -> None:
-    shares = (work_share("L", "A", 1_000), work_share("L", "B", 2_000))
-    elastic = policy(return_rate=5_000, return_rule="elastic", return_price=3_000)
-    just_holds(volume(budgets=(), policy=elastic, work_shares=shares), buying(6, 3))
-
-
-def test_caps_on_a_domain_look_at_prices_alone() -> None:
-    def capped(value: int) -> Scenario:
-        return volume(
-            budgets=(),
-            rules=(
-                rule("R", "cap", scope="domain", on="land", value=value, states=("A",), binds="A"),
-            ),
-        )
-
-    just_holds(capped(800), buying(8, 0))
-    just_fails(capped(799), buying(8, 0), "pledges")
-
-
-def test_a_plan_in_force_counts_what_it_gets_back() -> None:
-    """Eight in force cost 520 now: six cost 540, ten 650."""
-    held = tuple(in_force("delivered", code, "L", "2026", value=4) for code in "AB")
-    limited = volume(policy=policy(burden_limit_in_force=True), budgets=(), plan_in_force=held)
-    just_holds(limited, buying(4, 4))
-    just_fails(limited, buying(3, 2), "burden")
-    just_fails(limited, buying(5, 4), "burden")
-    # One less in force is no saving but the first: 7 x 90.
-    seven = (held[0], in_force("delivered", "B", "L", "2026", value=3))
-    dearer = limited.replaced(plan_in_force=seven)
-    just_holds(dearer, buying(4, 3))
-    just_fails(dearer, buying(5, 2), "burden")
 
 
 def test_lines_without_bands_and_bands_out_of_reach_add_nothing() -> None:

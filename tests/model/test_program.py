@@ -48,6 +48,33 @@ def test_auxiliary_variables_are_found_by_name() -> None:
     assert list(builder.completions) == [double]
 
 
+def test_sums_of_variables_and_of_forms() -> None:
+    terms = Terms.sum([0, None, 2, 0])
+    assert (terms.coefficients, terms.constant) == ({0: 2, 2: 1}, 0)
+    total = Terms.total([terms, Terms(3).add(-2, 0).add(1, 1)])
+    assert (total.coefficients, total.constant) == ({0: 0, 2: 1, 1: 1}, 3)
+    assert terms.coefficients == {0: 2, 2: 1}
+
+
+def test_a_defined_variable_equals_its_form_from_both_sides() -> None:
+    """2x + y reaches from -5 to 25; it is known to lie in -3 .. 9."""
+    builder, x, y = two_variables()
+    form = Terms().add(2, x).add(1, y)
+    free, held = (
+        builder.defined("money", (code,), form, {"state": 1}, least=-3, most=most)
+        for code, most in (("A", None), ("B", 9))
+    )
+    program = builder.freeze()
+    assert program.lower.tolist()[2:] == [-3, -3]
+    assert program.upper.tolist()[2:] == [25, 9]
+    assert program.labels["state"].tolist()[2:] == [1, 1]
+    assert program.rows == (RowName("money", ("A",)), RowName("money", ("B",)))
+    assert [complete([4, 1]) for complete in builder.completions.values()] == [9, 9]
+    assert (free, held) == (builder.find("money", "A"), builder.find("money", "B"))
+    assert program.holds(np.array([4, 1, 9, 9]))
+    assert not any(program.holds(np.array([4, 0, 8 + by, 8])) for by in (-1, 1))
+
+
 def test_no_variable_without_a_value() -> None:
     with pytest.raises(ModelError, match="lower bound 2 above upper bound 1"):
         ProgramBuilder().variable("x", (), 2, 1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -36,8 +37,10 @@ def evidence(side: Side, family: str) -> list[Call]:
 
 
 def evidence_of(*names: str) -> list[Call]:
-    """The tests of some modules, one call for each set of parameters."""
-    modules = [import_module(name) for name in names]
+    """The tests of some modules and of those that go on with them, as `test_budget_windows` does
+    with `test_budget`; one call for each set of parameters.
+    """
+    modules = [import_module(part) for name in names for part in _parts(name)]
     return [
         partial(test, **parameters)
         for module in modules
@@ -45,6 +48,13 @@ def evidence_of(*names: str) -> list[Call]:
         if name.startswith("test_")
         for parameters in _parameters(test)
     ]
+
+
+def _parts(name: str) -> list[str]:
+    """The module, then those whose names go on from its own."""
+    package, _, stem = name.rpartition(".")
+    found = [one.name for one in iter_modules(import_module(package).__path__)]
+    return [name, *(f"{package}.{one}" for one in found if one.startswith(f"{stem}_"))]
 
 
 def _parameters(test: Callable[..., None]) -> list[dict[str, Any]]:

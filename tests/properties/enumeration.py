@@ -6,8 +6,8 @@ decisions can never mend is already broken, as `verify` itself says: its floors,
 rates and work shares are left out of that test and judged on whole plans.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
 from typing import NamedTuple
@@ -16,14 +16,14 @@ from allocator.accounts.aims import AIM_VALUES
 from allocator.accounts.burden import falling_burdens
 from allocator.accounts.crews import least_crews
 from allocator.accounts.ledger import Ledger
-from allocator.accounts.spending import least_carry
 from allocator.domain.plan import Plan
 from allocator.domain.pool import Pool
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.scenario import Scenario
 from allocator.verify.families import FACTS, FAMILIES
+from tests.least_money import least_carry
 from tests.properties.levels import kept, levels
-from tests.properties.options import Decisions, growth, merged, over_time, rising, subsets
+from tests.properties.options import Decisions, growth, merged, nonzero, over_time, rising, subsets
 from tests.properties.trait_components import component_growth
 from tests.properties.trait_enablers import counting
 from tests.properties.trait_what_if import loose_pools
@@ -84,27 +84,24 @@ class Enumeration:
         self.holds = self.scenario.policy.holds
         rest = [name for name in FAMILIES if name not in ON_WHOLE_PLANS]
         for acquisition in self._acquisitions():
-            carried = self._carried(self.scenario, acquisition)
-            ledger = self._ledger(self.scenario, carried)
-            if any(self._breaks(name, ledger) for name in rest):
+            carried = self._carried(self._ledger(self.scenario, acquisition))
+            if any(self._breaks(name, carried) for name in rest):
                 continue
-            for whole in self._contributions(carried):
-                ledger = self._ledger(self.scenario, self._crewed(whole))
+            carry = {"carry": dict(carried.plan.carry)}
+            for whole in self._contributions({**acquisition, **carry}):
+                ledger = self._crewed(self._ledger(self.scenario, whole))
                 if not any(self._breaks(name, ledger) for name in ON_WHOLE_PLANS):
                     self._keep(ledger)
 
     def _ample(self) -> Scenario:
         """The scenario without the rows that more decisions could still mend."""
-        records = {name: getattr(self.scenario, name) for name in Scenario.model_fields}
-        ample = {
-            "budgets": tuple(r.model_copy(update={"floor": 0}) for r in self.scenario.budgets),
-            "states": tuple(
-                r.model_copy(update={"burden_floor": None}) for r in self.scenario.states
-            ),
-            "lines": tuple(r.model_copy(update={"min_rate": 0}) for r in self.scenario.lines),
-            "pledges": (),
-        }
-        return Scenario(**{**records, **ample})
+        scenario = self.scenario
+        return scenario.replaced(
+            budgets=tuple(r.model_copy(update={"floor": 0}) for r in scenario.budgets),
+            states=tuple(r.model_copy(update={"burden_floor": None}) for r in scenario.states),
+            lines=tuple(r.model_copy(update={"min_rate": 0}) for r in scenario.lines),
+            pledges=(),
+        )
 
     def _keep(self, ledger: Ledger) -> None:
         aims = tuple(AIM_VALUES[aim](ledger) for aim in self.scenario.aims)
@@ -127,32 +124,41 @@ class Enumeration:
         return Best(tuple(best), rounds, [one.plan for one in left])
 
     def _ledger(self, scenario: Scenario, decisions: Decisions) -> Ledger:
-        """A ledger that shares what depends on the scenario alone."""
-        ledger = Ledger(scenario, Plan(**decisions))
+        return self._sharing(Ledger(scenario, Plan(**decisions)))
+
+    def _sharing(self, ledger: Ledger) -> Ledger:
+        """With what depends on the scenario alone."""
         ledger.__dict__.update(
             rights=self.base.rights, stock=self.base.stock, prices=self.base.prices
         )
         return ledger
 
-    def _carried(self, scenario: Scenario, decisions: Decisions) -> Decisions:
-        if not self.holds("budget"):
-            return decisions
-        carry = least_carry(self._ledger(scenario, decisions))
-        return {**decisions, "carry": _nonzero(carry)}
+    def _carried(self, ledger: Ledger) -> Ledger:
+        """With as little carried on as pays for everything."""
+        carry = nonzero(least_carry(ledger)) if self.holds("budget") else {}
+        return self._completed(ledger, carry=carry) if carry else ledger
 
-    def _crewed(self, decisions: Decisions) -> Decisions:
-        ledger = self._ledger(self.ample, decisions)
-        crews = least_crews(ledger) if self.holds("personnel") else {}
-        return {**decisions, "crews": _nonzero(crews)}
+    def _crewed(self, ledger: Ledger) -> Ledger:
+        """With as few more posts filled as everything needs."""
+        crews = nonzero(least_crews(ledger)) if self.holds("personnel") else {}
+        return self._completed(ledger, crews=crews) if crews else ledger
+
+    def _completed(self, ledger: Ledger, **decisions: dict[tuple[str, ...], int]) -> Ledger:
+        return self._sharing(Ledger(ledger.scenario, replace(ledger.plan, **decisions)))
 
     def _hopeless(self, decisions: Decisions, families: tuple[str, ...]) -> bool:
+        self._try()
+        ledger = self._ledger(self.ample, decisions)
+        buying = families is ACQUIRING
+        last, completed = ("budget", self._carried) if buying else ("personnel", self._crewed)
+        if any(self._breaks(name, ledger) for name in families if name != last):
+            return True
+        return self._breaks(last, completed(ledger))
+
+    def _try(self) -> None:
         self.tried += 1
         if self.tried > self.most_plans:
             raise TooMany
-        buying = families is ACQUIRING
-        completed = self._carried(self.ample, decisions) if buying else self._crewed(decisions)
-        ledger = self._ledger(self.ample, completed)
-        return any(self._breaks(name, ledger) for name in families)
 
     def _breaks(self, family: str, ledger: Ledger) -> bool:
         """Whether a family is broken, or the facts that a what-if leaves of it."""
@@ -290,7 +296,3 @@ class Enumeration:
             {"support": over_time((capability,), codes, units)}
             for units in product(*(range(top + 1) for top in most))
         ]
-
-
-def _nonzero(values: Mapping[tuple[str, str], int]) -> dict[tuple[str, ...], int]:
-    return {key: value for key, value in values.items() if value}

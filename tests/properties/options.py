@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
+from typing import Any
 
 Decisions = dict[str, dict[tuple[str, ...], int]]
 """Values by decision and key, as a plan has them."""
@@ -46,3 +47,8 @@ def growth(
         for paid in product(*(rising(10 * steps[-1], periods) for _ in payers)):
             if all(sum(tenths[t] for tenths in paid) == 10 * steps[t] for t in range(periods)):
                 yield steps, dict(zip(payers, paid, strict=True))
+
+
+def nonzero(values: Mapping[Any, int]) -> dict[tuple[str, ...], int]:
+    """Decisions as a plan keeps them."""
+    return {key: value for key, value in values.items() if value}

@@ -4,70 +4,41 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import seed as seeded
-from hypothesis import strategies as st
 
 from allocator.accounts.ledger import Ledger
-from allocator.accounts.loans import least_loans, loans
-from allocator.accounts.spending import least_carry
+from allocator.accounts.loans import loans
 from allocator.accounts.windows import windows
 from allocator.domain.outcome import Outcome, Solved
 from allocator.domain.scenario import Scenario
 from allocator.engine.solve import solve
 from allocator.model.build import build
-from allocator.verify.verify import violations
+from tests.least_money import least_carry, least_loans
+from tests.properties.against_every_plan import large_way_agrees, whole_way_agrees
 from tests.properties.drawing import drawn
-from tests.properties.enumeration import TooMany
+from tests.properties.enumeration import Enumeration
 from tests.properties.flow import greatest_flow
-from tests.properties.test_enumeration import check_whole
 from tests.properties.trait_origin import Financed, with_funds
 
-EXAMPLES = 40
-"""A shard; 80 in all."""
-SETTINGS = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    database=None,
-    phases=(Phase.generate,),
-    suppress_health_check=list(HealthCheck),
-)
+EXAMPLES = 80
 
 
-def enumerable(seed: int) -> tuple[Scenario, Financed]:
-    """The first scenario from `seed` on whose plans are few enough to try."""
-    while True:
-        scenario = with_funds(drawn(seed), seed)
-        try:
-            return scenario, Financed(scenario, most_plans=2_500)
-        except TooMany:
-            seed += 1_000_003
+def every_plan(seed: int) -> Enumeration:
+    return Financed(with_funds(drawn(seed), seed), most_plans=2_500)
 
 
-@pytest.mark.parametrize("shard", range(2))
-def test_loans_agree_with_every_plan(shard: int) -> None:
-    """Feasible or not, the values of all aims, and that the plan is among the best."""
-    seen: Counter[str] = Counter()
-
-    @seeded(shard)
-    @SETTINGS
-    @given(st.integers(min_value=0, max_value=2**40))
-    def agrees(seed: int) -> None:
-        scenario, enumeration = enumerable(seed)
-        outcome = solve(build(scenario), effort="normal")
-        check_whole(seed, scenario, enumeration, outcome)
-        check_least(scenario, outcome)
-        seen.update(traits(scenario, outcome))
-
-    agrees()
-    assert seen["drawn"] >= EXAMPLES * 9 // 10
-    assert seen["solved"] >= 0.50 * seen["drawn"]
-    assert seen["borrows"] >= 0.25 * seen["drawn"]
-    assert seen["drawn whole"] >= 0.15 * seen["drawn"]
-    assert seen["window binds"] >= 0.15 * seen["drawn"]
-    assert seen["kept ready"] >= 0.05 * seen["drawn"]
+def test_loans_agree_with_every_plan() -> None:
+    seen = whole_way_agrees(every_plan, EXAMPLES, traits)
+    assert seen["solved"] >= 0.50 * EXAMPLES
+    assert seen["borrows"] >= 0.25 * EXAMPLES
+    assert seen["drawn whole"] >= 0.15 * EXAMPLES
+    assert seen["window binds"] >= 0.15 * EXAMPLES
+    assert seen["kept ready"] >= 0.05 * EXAMPLES
     assert seen["bought jointly"]
     assert seen["all lent for"]
+
+
+def test_the_large_way_with_loans_never_leaves_what_every_plan_allows() -> None:
+    large_way_agrees(every_plan, examples=12, also=check_least)
 
 
 def check_least(scenario: Scenario, outcome: Outcome) -> None:
@@ -79,44 +50,23 @@ def check_least(scenario: Scenario, outcome: Outcome) -> None:
         assert carry == outcome.plan.carry
 
 
-def test_the_large_way_with_loans_never_leaves_what_every_plan_allows() -> None:
-    @seeded(9)
-    @settings(parent=SETTINGS, max_examples=12)
-    @given(st.integers(min_value=0, max_value=2**40))
-    def agrees(seed: int) -> None:
-        scenario, enumeration = enumerable(seed)
-        outcome = solve(build(scenario), effort="quick", way="large")
-        best = enumeration.best()
-        if best is None:
-            assert not isinstance(outcome, Solved), f"seed {seed}"
-            return
-        assert isinstance(outcome, Solved), f"seed {seed}: engine: {outcome}"
-        assert violations(scenario, outcome.plan) == ()
-        check_least(scenario, outcome)
-        first = outcome.aims[0]
-        assert first.bound <= best.aims[0] <= first.value, f"seed {seed}"
-        assert all(aim.bound <= aim.value for aim in outcome.aims)
-
-    agrees()
-
-
 def doubled(scenario: Scenario) -> Scenario:
     """Every fund has twice as much."""
     limits = (row.model_copy(update={"amount": 2 * row.amount}) for row in scenario.fund_limits)
-    return scenario.model_copy(update={"fund_limits": tuple(limits)})
+    return scenario.replaced(fund_limits=tuple(limits))
 
 
 def easier(scenario: Scenario) -> Scenario:
     """Funds lend for anything, bought jointly or not."""
     asked = {"min_inside_share": 0, "joint_from_period": None}
     funds = (row.model_copy(update=asked) for row in scenario.funds)
-    return scenario.model_copy(update={"funds": tuple(funds)})
+    return scenario.replaced(funds=tuple(funds))
 
 
 def wider(scenario: Scenario) -> Scenario:
     """Windows have no ceilings."""
     windows = (row.model_copy(update={"ceiling": None}) for row in scenario.budget_windows)
-    return scenario.model_copy(update={"budget_windows": tuple(windows)})
+    return scenario.replaced(budget_windows=tuple(windows))
 
 
 @pytest.mark.parametrize("change", [doubled, easier, wider])
@@ -135,13 +85,12 @@ def test_more_to_pay_with_never_leaves_more_short(change: Callable[[Scenario], S
 
 def traits(scenario: Scenario, outcome: Outcome) -> Counter[str]:
     """What makes an example worth having."""
-    found = Counter({"drawn": 1})
     if not isinstance(outcome, Solved):
-        return found
+        return Counter()
     ledger = Ledger(scenario, outcome.plan)
     accounts = loans(ledger).values()
     cheapest = min(line.unit_price for line in scenario.lines)
-    found["solved"] = 1
+    found: Counter[str] = Counter()
     found["borrows"] = bool(outcome.plan.loan)
     found["drawn whole"] = any(account.drawn and account.left < cheapest for account in accounts)
     found["all lent for"] = any(

@@ -16,7 +16,7 @@ from allocator.engine.solve import Way, solve
 from allocator.model.build import build
 from allocator.verify.aims import aim_violations
 from allocator.verify.verify import violations
-from tests.properties.test_enumeration import check_whole
+from tests.properties.against_every_plan import check_whole
 from tests.properties.trait_steadiness import rows_of, steady
 
 SHARDS = 2
@@ -38,7 +38,7 @@ def test_the_engine_agrees_with_every_plan(shard: int) -> None:
             assert model.program.holds(vector)
             assert values == feasible.aims, f"seed {shard + SHARDS * number}"
         outcome = solve(model, effort="normal")
-        check_whole(number, scenario, enumeration, outcome)
+        check_whole(number, enumeration, outcome)
         assert isinstance(outcome, Solved)
         seen.update(_traits(scenario, before, outcome))
     assert seen["changed"] >= 0.5 * EXAMPLES
@@ -74,9 +74,8 @@ def test_the_best_plan_of_a_scenario_is_kept(way: Way) -> None:
         assert isinstance(first, Solved)
         assert first.verdict == "optimal"
         rows = sorted(rows_of(first.plan), key=lambda row: (row.decision, row.codes))
-        records = {name: getattr(before, name) for name in Scenario.model_fields}
         policy = before.policy.model_copy(update={"aims": AIMS})
-        again = Scenario(**{**records, "policy": policy, "plan_in_force": tuple(rows)})
+        again = before.replaced(policy=policy, plan_in_force=tuple(rows))
         outcome = solve(build(again), effort="quick", way=way)
         assert isinstance(outcome, Solved)
         values = {aim.name: aim.value for aim in outcome.aims}

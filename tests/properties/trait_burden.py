@@ -3,43 +3,61 @@ of key money."""
 
 from random import Random
 
+from allocator.accounts.ledger import Ledger
+from allocator.accounts.stand_alone import stand_alone
 from allocator.domain.member_state import MemberState
+from allocator.domain.plan import Plan
 from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.policy import STEADINESS
 from allocator.domain.scenario import Scenario
 from tests.properties.drawing import drawn
 from tests.scenarios import MILLION, in_force
 
-ALONE = 0.9
-"""How many scenarios have a stand-alone limit; in many a state could not do alone and has none."""
+LESS = (6, 8)
+"""Tenths of the usual requirement; lines make more than usual, so that states can do alone."""
 IN_FORCE = 0.6
 """How many have a plan in force."""
 
 
 def drawn_with_burdens(seed: int) -> Scenario:
+    """The first scenario from `seed` on in which some state could do alone, with its burdens."""
+    while True:
+        scenario = _with_burdens(seed)
+        if any(account.limit for account in stand_alone(Ledger(scenario, Plan())).values()):
+            return scenario
+        seed += 1_000_003
+
+
+def _with_burdens(seed: int) -> Scenario:
     """The scenario of a seed with another measure, a stand-alone limit, or a plan in force."""
     scenario, random = drawn(seed), Random(f"{seed}|burden")
     in_force_rows = _in_force(scenario, random) if random.random() < IN_FORCE else ()
     # Aims of steadiness are another matter, and would take the place of the others.
     aims = scenario.policy.aims if not in_force_rows else _unsteady(scenario)
     settings = {
-        "burden_measure": random.choice(("effort", "effort", "new_money")),
-        "stand_alone_limit": random.random() < ALONE,
+        "burden_measure": random.choice(("effort", "effort", "effort", "new_money")),
+        "stand_alone_limit": True,
         "burden_limit_in_force": bool(in_force_rows),
         "aims": aims,
     }
-    large = random.random() < 0.1
-    changed = {
-        "policy": scenario.policy.model_copy(update=settings),
-        "states": tuple(_spending(state, random) for state in scenario.states),
-        "capabilities": tuple(
+    large, less = random.random() < 0.1, random.choice(LESS)
+    return scenario.replaced(
+        policy=scenario.policy.model_copy(update=settings),
+        states=tuple(_spending(state, random) for state in scenario.states),
+        capabilities=tuple(
             kind.model_copy(update={"large_system": kind.large_system and large})
             for kind in scenario.capabilities
         ),
-        "plan_in_force": in_force_rows,
-    }
-    records = {name: getattr(scenario, name) for name in Scenario.model_fields}
-    return Scenario(**{**records, **changed})
+        requirements=tuple(
+            row.model_copy(update={"units": -(-row.units * less // 10)})
+            for row in scenario.requirements
+        ),
+        line_rates=tuple(
+            row.model_copy(update={"units": row.units + random.choice((0, 1_000))})
+            for row in scenario.line_rates
+        ),
+        plan_in_force=in_force_rows,
+    )
 
 
 def _unsteady(scenario: Scenario) -> tuple[str, ...]:

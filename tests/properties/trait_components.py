@@ -12,13 +12,11 @@ from tests.properties.options import Decisions, growth, over_time
 def with_components(scenario: Scenario, seed: int) -> Scenario:
     """K, made in one or two hosts, for every line; lines do not grow where makers do."""
     random = Random(f"{seed}|components")
-    records = {name: getattr(scenario, name) for name in Scenario.model_fields}
-    growing = random.random() < 0.85
+    growing, lines = random.random() < 0.85, scenario.lines
     if growing:
-        lines = tuple(line.model_copy(update={"max_steps": 0}) for line in scenario.lines)
-        records["lines"] = lines
+        lines = tuple(line.model_copy(update={"max_steps": 0}) for line in lines)
     hosts = random.choice((("A",), ("B",), ("A", "B"), ("B", "USA")))
-    records["components"] = tuple(
+    components = tuple(
         make.component(
             "K",
             *(random.choice((0, 1, 1)) for _ in scenario.periods),
@@ -31,11 +29,10 @@ def with_components(scenario: Scenario, seed: int) -> Scenario:
         )
         for host in hosts
     )
-    records["component_use"] = tuple(
-        make.component_use(random.choice((500, 1_000, 1_000, 1_500)), line.code)
-        for line in scenario.lines
+    use = tuple(
+        make.component_use(random.choice((500, 1_000, 1_000, 1_500)), line.code) for line in lines
     )
-    return Scenario(**records)
+    return scenario.replaced(lines=lines, components=components, component_use=use)
 
 
 def component_growth(scenario: Scenario, rights: Rights, maker: Component) -> list[Decisions]:

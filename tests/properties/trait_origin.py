@@ -6,21 +6,20 @@ and what a period has left goes on to the next as far as it may be carried.
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from allocator.accounts.ledger import Ledger
-from allocator.accounts.loans import amounts, eligible_lines, joint_payments, least_loans
-from allocator.accounts.spending import least_carry, spending
+from allocator.accounts.loans import amounts, eligible_lines, joint_payments
+from allocator.accounts.spending import spending
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.verify.families import FAMILIES
 from tests import scenarios as make
-from tests.properties.enumeration import ACQUIRING, GIVING, Enumeration, TooMany
+from tests.least_money import least_loans
+from tests.properties.enumeration import ACQUIRING, GIVING, Enumeration
 from tests.properties.flow import Edge, greatest_flow
-from tests.properties.options import Decisions
+from tests.properties.options import Decisions, nonzero
 
 SOURCE, OWN, DUE = ("source",), ("own",), ("due",)
 
@@ -29,12 +28,11 @@ def with_funds(scenario: Scenario, seed: int) -> Scenario:
     """Ceilings are cut; one or two funds make up for some of it, where products allow it."""
     random = Random(f"{seed}|origin")
     codes = [period.code for period in scenario.periods]
-    records = {name: getattr(scenario, name) for name in Scenario.model_fields}
-    records["lines"] = tuple(
+    lines = tuple(
         line.model_copy(update={"inside_share": random.choice((9_000, 9_000, 5_000))})
         for line in scenario.lines
     )
-    records["budgets"] = tuple(
+    budgets = tuple(
         budget.model_copy(
             update={
                 "ceiling": budget.ceiling * random.choice((0, 1, 2, 3)) // 4,
@@ -43,7 +41,7 @@ def with_funds(scenario: Scenario, seed: int) -> Scenario:
         )
         for budget in scenario.budgets
     )
-    records["capabilities"] = tuple(
+    capabilities = tuple(
         record.model_copy(update={"readiness_cost": random.choice((0, 100, 250))})
         for record in scenario.capabilities
     )
@@ -56,17 +54,23 @@ def with_funds(scenario: Scenario, seed: int) -> Scenario:
         )
         for code in ("FG" if random.random() < 0.4 else "F")
     )
-    records["funds"] = funds
-    records["fund_limits"] = tuple(
+    limits = tuple(
         make.fund_limit(state, random.choice((800, 1_600, 3_200)), fund.code)
         for fund in funds
         for state in fund.states
     )
+    windows = scenario.budget_windows
     if random.random() < 0.5:
         ceiling, floor = random.choice((500, 1_000, 2_000)), random.choice((0,) * 9 + (300,))
-        stretch = make.window("A", codes[0], codes[-1], ceiling=ceiling, floor=floor)
-        records["budget_windows"] = (stretch,)
-    return Scenario(**records)
+        windows = (make.window("A", codes[0], codes[-1], ceiling=ceiling, floor=floor),)
+    return scenario.replaced(
+        lines=lines,
+        budgets=budgets,
+        capabilities=capabilities,
+        funds=funds,
+        fund_limits=limits,
+        budget_windows=windows,
+    )
 
 
 @dataclass
@@ -79,38 +83,33 @@ class Financed(Enumeration):
         self.holds = self.scenario.policy.holds
         for acquisition in self._acquisitions():
             for whole in self._contributions(acquisition):
-                ledger = self._ledger(self.scenario, self._paid(self.scenario, self._crewed(whole)))
+                ledger = self._paid(self._crewed(self._ledger(self.scenario, whole)))
                 if not any(self._breaks(name, ledger) for name in FAMILIES):
                     self._keep(ledger)
 
     def _hopeless(self, decisions: Decisions, families: tuple[str, ...]) -> bool:
         """What is given costs its readiness, so money is judged with it, too."""
-        self.tried += 1
-        if self.tried > self.most_plans:
-            raise TooMany
+        self._try()
         names = ACQUIRING if families is ACQUIRING else (*GIVING, "budget", "burden")
-        ledger = self._ledger(self.ample, self._paid(self.ample, self._crewed(decisions)))
-        return any(self._breaks(name, ledger) for name in names)
+        ledger = self._crewed(self._ledger(self.ample, decisions))
+        if any(self._breaks(name, ledger) for name in names if name != "budget"):
+            return True
+        return self._breaks("budget", self._paid(ledger))
 
-    def _paid(self, scenario: Scenario, decisions: Decisions) -> Decisions:
+    def _paid(self, ledger: Ledger) -> Ledger:
         """With the least loans that pay, and the least carry beside them; without, where it may."""
-        alone = {**decisions, "carry": _nonzero(least_carry(self._ledger(scenario, decisions)))}
-        if not FAMILIES["budget"](self._ledger(scenario, alone)):
+        alone = self._carried(ledger)
+        if not FAMILIES["budget"](alone):
             return alone
-        lent = {**decisions, "loan": payable_loans(self._ledger(scenario, decisions))}
-        lent["loan"] = _nonzero(least_loans(self._ledger(scenario, lent)))
-        return {**lent, "carry": _nonzero(least_carry(self._ledger(scenario, lent)))}
+        lent = self._completed(ledger, loan=payable_loans(ledger))
+        lent = self._completed(ledger, loan=nonzero(least_loans(lent)))
+        return self._carried(lent)
 
     def _ample(self) -> Scenario:
         """Buying more can mend floors, and make joint what was not."""
         windows = (row.model_copy(update={"floor": 0}) for row in self.scenario.budget_windows)
         funds = (row.model_copy(update={"joint_from_period": None}) for row in self.scenario.funds)
-        changes = {"budget_windows": tuple(windows), "funds": tuple(funds)}
-        return super()._ample().model_copy(update=changes)
-
-
-def _nonzero(values: Mapping[Any, int]) -> dict[tuple[str, ...], int]:
-    return {key: value for key, value in values.items() if value}
+        return super()._ample().replaced(budget_windows=tuple(windows), funds=tuple(funds))
 
 
 def payable_loans(ledger: Ledger) -> dict[tuple[str, ...], int]:
@@ -121,7 +120,7 @@ def payable_loans(ledger: Ledger) -> dict[tuple[str, ...], int]:
         for (tail, head), amount in flow.items():
             if head[0] == "payment":
                 loans[state, tail[1], head[2]] += amount
-    return _nonzero(loans)
+    return nonzero(loans)
 
 
 def _own(ledger: Ledger, state: str) -> dict[Edge, int]:

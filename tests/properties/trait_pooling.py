@@ -12,11 +12,13 @@ from tests.properties.drawing import drawn
 Records = dict[str, Any]
 
 
-def drawn_with_pool_rules(seed: int) -> Scenario | None:
-    """The scenario of a seed with such rules; None where it has no pool."""
-    scenario, random = drawn(seed), Random(f"{seed}|pooling")
-    if not scenario.pools:
-        return None
+def drawn_with_pool_rules(seed: int) -> Scenario:
+    """The first scenario with a pool from `seed` on, with such rules."""
+    scenario = drawn(seed)
+    while not scenario.pools:
+        seed += 1_000_003
+        scenario = drawn(seed)
+    random = Random(f"{seed}|pooling")
     records: Records = {name: getattr(scenario, name) for name in Scenario.model_fields}
     records["pools"] = tuple(
         pool.model_copy(
@@ -83,4 +85,4 @@ def _second_pool(random: Random, records: Records, scenario: Scenario) -> None:
 
 def unbound(scenario: Scenario) -> Scenario:
     """The scenario without exclusions and calls."""
-    return scenario.model_copy(update={"exclusions": (), "calls": ()})
+    return scenario.replaced(exclusions=(), calls=())

@@ -7,33 +7,35 @@ from allocator.domain.scenario import Scenario
 from tests import scenarios as make
 from tests.properties.enumeration import Enumeration
 
+SCARCE, TIGHT = (10, 5, 1), (10, 9, 8)
+"""Tenths of the usual money in the last of several periods, and in the only one."""
 PLENTY = 1_000 * make.MILLION
 
 
 def with_price_bands(scenario: Scenario, seed: int) -> Scenario:
     """One to three bands on the first line, now and then on the second; the first is near.
 
-    Lines make more than usual, and money is shorter in the last period: there rebates matter.
+    Lines make more than usual, and money is shorter where rebates matter: in the last period.
     """
     random = Random(f"{seed}|price bands")
-    records = {name: getattr(scenario, name) for name in Scenario.model_fields}
-    records["price_bands"] = tuple(
+    bands = tuple(
         make.price_band(start, price, line.code)
         for line in scenario.lines[: random.choice((1, 1, 2))]
         for start, price in _bands(random, line.unit_price)
     )
-    records["line_rates"] = tuple(
+    rates = tuple(
         rate.model_copy(update={"units": rate.units + random.choice((0, 0, 1_000))})
         for rate in scenario.line_rates
     )
     last = scenario.periods[-1].code
-    records["budgets"] = tuple(
-        budget.model_copy(update={"ceiling": budget.ceiling // random.choice((1, 1, 2, 8))})
-        if budget.period == last and len(scenario.periods) > 1
+    tenths = SCARCE if len(scenario.periods) > 1 else TIGHT
+    budgets = tuple(
+        budget.model_copy(update={"ceiling": budget.ceiling * random.choice(tenths) // 10})
+        if budget.period == last
         else budget
         for budget in scenario.budgets
     )
-    return Scenario(**records)
+    return scenario.replaced(price_bands=bands, line_rates=rates, budgets=budgets)
 
 
 def _bands(random: Random, price: int) -> list[tuple[int, int]]:
@@ -57,10 +59,9 @@ class Banded(Enumeration):
             row.model_copy(update={"ceiling": PLENTY}) if row.period == last else row
             for row in ample.budgets
         )
-        changes = {
-            "price_bands": (),
-            "budgets": tuple(budgets),
-            "states": tuple(s.model_copy(update={"burden_ceiling": None}) for s in ample.states),
-            "policy": ample.policy.model_copy(update={"small_state_burden_ceiling": None}),
-        }
-        return ample.model_copy(update=changes)
+        return ample.replaced(
+            price_bands=(),
+            budgets=tuple(budgets),
+            states=tuple(s.model_copy(update={"burden_ceiling": None}) for s in ample.states),
+            policy=ample.policy.model_copy(update={"small_state_burden_ceiling": None}),
+        )

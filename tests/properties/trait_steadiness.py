@@ -34,7 +34,7 @@ def steady(seed: int) -> tuple[Scenario, Enumeration, Scenario]:
             if enumeration.feasible:
                 break
         seed += 1_000_003
-    rows = _displaced(before, random.choice(enumeration.feasible).plan, random)
+    rows = displaced(before, random.choice(enumeration.feasible).plan, random)
     scenario = _with(before, rows, random)
     enumeration.scenario = scenario
     enumeration.feasible = [
@@ -52,7 +52,7 @@ def rows_of(plan: Plan) -> list[PlanRow]:
     ]
 
 
-def _displaced(scenario: Scenario, plan: Plan, random: Random) -> list[PlanRow]:
+def displaced(scenario: Scenario, plan: Plan, random: Random) -> list[PlanRow]:
     """Rows that are gone, larger, announced, or about what nobody knows any more."""
     rows = []
     for row in rows_of(plan):
@@ -77,10 +77,9 @@ def _displaced(scenario: Scenario, plan: Plan, random: Random) -> list[PlanRow]:
 
 
 def _with(before: Scenario, rows: list[PlanRow], random: Random) -> Scenario:
-    records = {name: getattr(before, name) for name in Scenario.model_fields}
     policy = before.policy.model_copy(update={"aims": random.choice(ORDERS)})
     ordered = sorted(rows, key=lambda row: (row.decision, row.codes))
-    return Scenario(**{**records, "policy": policy, "plan_in_force": tuple(ordered)})
+    return before.replaced(policy=policy, plan_in_force=tuple(ordered))
 
 
 def _aims(scenario: Scenario, plan: Plan) -> tuple[int, ...]:

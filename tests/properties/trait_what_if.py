@@ -14,7 +14,7 @@ from tests.properties.options import Decisions, over_time, subsets
 def without(scenario: Scenario, *families: str) -> Scenario:
     """The scenario as a what-if."""
     policy = scenario.policy.model_copy(update={"families_off": tuple(sorted(families))})
-    return scenario.model_copy(update={"policy": policy})
+    return scenario.replaced(policy=policy)
 
 
 def with_families_off(scenario: Scenario, seed: int) -> Scenario:

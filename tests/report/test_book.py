@@ -108,7 +108,7 @@ def test_the_order_of_rows_changes_nothing_else() -> None:
     book = scenario.book
     turned = dict(book.rows)
     turned["member_states"] = {(code,): row for row, code in enumerate(reversed(STATES), 2)}
-    other = scenario.model_copy(update={"book": AddressBook(turned, book.columns, book.evidence)})
+    other = scenario.replaced(book=AddressBook(turned, book.columns, book.evidence))
     one, two = sheets(scenario), sheets(other)
     for name in ("spending", "orders", "pool_members", "pool_shares", "contributions"):
         assert sorted(map(str, rows(one[name]))) == sorted(map(str, rows(two[name])))

@@ -17,8 +17,7 @@ MEASURES, LIMITS = 2, 3
 
 
 def with_policy(scenario: Scenario, **settings: Any) -> Scenario:
-    changed = scenario.policy.model_copy(update=settings)
-    return scenario.model_copy(update={"policy": changed})
+    return scenario.replaced(policy=scenario.policy.model_copy(update=settings))
 
 
 def spending_before(scenario: Scenario, **efforts: int) -> Scenario:
@@ -27,7 +26,7 @@ def spending_before(scenario: Scenario, **efforts: int) -> Scenario:
         each.model_copy(update={"baseline_effort": efforts.get(each.code, 0)})
         for each in scenario.states
     )
-    return scenario.model_copy(update={"states": states})
+    return scenario.replaced(states=states)
 
 
 def test_both_measures_stand_side_by_side_and_the_chosen_one_is_named() -> None:

@@ -34,7 +34,7 @@ def steady(earlier: Plan = EARLIER, *more: PlanRow, announced: str = "") -> Scen
         for made in (*rows_of(earlier), *more)
     ]
     found.sort(key=lambda made: (made.decision, made.codes))
-    return quartet().model_copy(update={"plan_in_force": tuple(found)})
+    return quartet().replaced(plan_in_force=tuple(found))
 
 
 def page(scenario: Scenario) -> Table:
@@ -124,7 +124,7 @@ def test_what_a_pledge_or_the_plan_in_force_announces_is_announced() -> None:
         pledge("contribution", "TANK", "at_least", 6, state="AAA", period="2027", announced=True),
         pledge("pool_open", "SKY", "at_least", 1, period="2028", announced=True),
     )
-    made = sheets(scenario.model_copy(update={"pledges": pledges}))["plan_in_force"]
+    made = sheets(scenario.replaced(pledges=pledges))["plan_in_force"]
     public = {
         (r["decision"], r["state"], r["pool"], r["period"])
         for r in rows(made)
@@ -142,6 +142,6 @@ def test_what_a_pledge_or_the_plan_in_force_announces_is_announced() -> None:
 
 def test_a_what_if_is_marked_in_every_row() -> None:
     policy = quartet().policy.model_copy(update={"families_off": ("budget",)})
-    made = sheets(quartet().model_copy(update={"policy": policy}))["plan_in_force"]
+    made = sheets(quartet().replaced(policy=policy))["plan_in_force"]
     assert {r["what_if"] for r in rows(made)} == {policy.what_if}
     assert {r["what_if"] for r in rows(sheets()["plan_in_force"])} == {None}

@@ -13,12 +13,29 @@ from fractions import Fraction
 
 from allocator.domain.address_book import AddressBook, Evidence
 from allocator.domain.scenario import Scenario
-from allocator.report.foundations import money_by_row, shortfall_by_row, weakest
+from allocator.report.foundations import (
+    money_by_row,
+    shortfall_by_row,
+    units_by_confidence,
+    units_by_row,
+    weakest,
+)
 from allocator.report.view import View
 from tests.plans import over_years, plan
 from tests.report.quartet import provenance
 from tests.report.reading import row, rows, sheets, total
-from tests.scenarios import access, capability, line, rates, requirement, tiny
+from tests.scenarios import (
+    access,
+    capability,
+    contract,
+    holding,
+    line,
+    pool,
+    rates,
+    requirement,
+    retirement,
+    tiny,
+)
 
 EVIDENCE = {
     "lines": {
@@ -160,3 +177,78 @@ def test_evidence_of_a_cell() -> None:
     assert made.evidence_at("lines[M]").confidence == "low"
     assert made.evidence_at("requirements[TANK, 2026]").source == "guess"
     assert made.evidence_at("lines!A99") == made.evidence_at("") == Evidence()
+
+
+def contracted() -> View:
+    """A holds 5 (high) and loses 2, has 2 and 4 under contract (low, medium) and buys 2 from L.
+
+    B holds nothing and has 3 under contract (low) and 1 (not stated). The pool P has 1 lot in
+    service (high) and 2 under contract (medium).
+    """
+    judged = tiny(
+        capabilities=(capability(),),
+        requirements=(requirement(30),),
+        holdings=(holding("A", 5),),
+        retirements=(retirement("A", 2),),
+        order_book=(
+            contract("A", 4, row=3),
+            contract("A", 2, row=4),
+            contract("B", 3, row=2),
+            contract("B", 1, row=6),
+            contract("P", 2, row=5),
+        ),
+        lines=(line("L"),),
+        line_rates=rates("L", 5),
+        pools=(pool("P", stock_lots=1, lines=("L",)),),
+        book=AddressBook(
+            rows={"order_book": {(str(row),): row for row in range(2, 7)}},
+            columns={"order_book": {"holder": "A"}},
+            evidence={
+                "holdings": {("A", "TANK"): Evidence(confidence="high")},
+                "order_book": {
+                    ("2",): Evidence("list", "low"),
+                    ("3",): Evidence(confidence="medium"),
+                    ("4",): Evidence(confidence="low"),
+                    ("5",): Evidence(confidence="medium"),
+                    ("6",): Evidence("letter"),
+                },
+                "lines": {("L",): Evidence("maker", "low")},
+                "pools": {("P",): Evidence(confidence="high")},
+            },
+        ),
+    )
+    decided = plan(
+        delivered=over_years(("A", "L"), 2),
+        contribution={**over_years(("A", "TANK"), 10), **over_years(("B", "TANK"), 4)},
+    )
+    return View(judged, decided, provenance(judged, decided))
+
+
+def test_units_rest_on_the_holding_then_on_contracts_then_on_orders() -> None:
+    made = contracted()
+    assert units_by_row(made, "A", "TANK", 0, 10) == {
+        ("holdings", ("A", "TANK")): 3,
+        ("order_book", ("4",)): 2,
+        ("order_book", ("3",)): 4,
+        ("lines", ("L",)): 1,
+    }
+    assert units_by_row(made, "A", "TANK", 0, 4) == {
+        ("holdings", ("A", "TANK")): 3,
+        ("order_book", ("4",)): 1,
+    }
+    # High: 3 held and 1 of the pool; medium: 4 and 2 of the pool; low: 2, 3 and 1 of L.
+    assert units_by_confidence(made, "2026") == {"TANK": {"high": 4, "medium": 6, "low": 6, "": 1}}
+
+
+def test_contributions_cite_what_they_rest_on_first() -> None:
+    made = contracted()
+    sheet = sheets(made.scenario, made.plan)["contributions"]
+    held, under_contract = row(sheet, state="A"), row(sheet, state="B")
+    assert (held["confidence"], held["source_cell"]) == ("high", "holdings[A, TANK]")
+    assert under_contract["confidence"] == ""
+    assert under_contract["source_cell"] == "order_book!A6; order_book!A2"
+    assert under_contract["source"] == "letter; list"
+    bought = sheets(scenario(), PLAN)["contributions"]
+    assert row(bought)["source_cell"] == "lines!A7; lines!A8"
+    assert row(bought)["confidence"] == "low"
+    assert row(bought)["source"] == "maker's list"

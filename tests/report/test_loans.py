@@ -110,7 +110,7 @@ def test_readiness_rests_on_the_capability() -> None:
     book = replace(
         scenario.book, evidence={"capabilities": {("TANK",): Evidence(confidence="low")}}
     )
-    weak = scenario.model_copy(update={"book": book})
+    weak = scenario.replaced(book=book)
     view = View(weak, DECIDED, provenance(weak, DECIDED))
     tally = by_confidence(view, money_by_row(view))
     assert tally == {"high": 0, "medium": 0, "low": 50, "": 400}

@@ -129,7 +129,7 @@ def test_provenance_shows_the_rounds_of_burdens_and_what_the_plan_keeps_of_them(
         ([(9, 1), (5, 7)], True, 0, "2 rounds, nothing is left to settle, exact"),
         ([(9, 1)], False, 0, "1 round, not proven"),
         ([(9, 1)], True, 1, "1 of 1 round, exact"),
-        ([(9, None)], False, 3, "1 of 3 rounds, only the largest burden was searched, not proven"),
+        ([(9, None)], False, 3, "1 of 3 rounds, only the largest burden was searched"),
     ],
 )
 def test_how_far_burdens_were_settled_in_words(
@@ -137,6 +137,11 @@ def test_how_far_burdens_were_settled_in_words(
 ) -> None:
     made = tuple(BurdenRound(level, level, states, states) for level, states in rounds)
     assert searched(Leximin(made, finished), limit) == words
+
+
+def test_a_largest_burden_that_could_be_less_is_not_proven() -> None:
+    found = Leximin((BurdenRound(9, 8),), finished=False)
+    assert searched(found, 3) == ("1 of 3 rounds, only the largest burden was searched, not proven")
 
 
 def test_contents_lists_every_other_sheet_and_explains_every_column() -> None:

@@ -5,7 +5,6 @@ import pytest
 from allocator.domain.leximin import BurdenRound, Leximin
 from allocator.domain.outcome import AimResult
 from allocator.domain.plan import Plan
-from allocator.domain.scenario import Scenario
 from allocator.verify.leximin import leximin_violations
 from tests.plans import duo_plan
 from tests.records import policy
@@ -20,7 +19,6 @@ def messages(
 ) -> list[str]:
     scenario = duo("ii")
     held = policy(concentration_cap=7_500, return_rate=5_000, tolerances=(("spread", tolerance),))
-    records = {name: getattr(scenario, name) for name in Scenario.model_fields}
     claimed = Leximin(
         tuple(BurdenRound(level, level, states, states) for level, states in rounds), finished=True
     )
@@ -28,9 +26,7 @@ def messages(
         AimResult("shortfall", 0, 0, 0, 0.0),
         AimResult("spread", 634, largest, 0, 0.0, claimed),
     ]
-    found = leximin_violations(
-        Scenario(**{**records, "policy": held}), plan or duo_plan("ii"), aims
-    )
+    found = leximin_violations(scenario.replaced(policy=held), plan or duo_plan("ii"), aims)
     assert all((one.family, one.subject) == ("leximin", ("spread",)) for one in found)
     return [one.message for one in found]
 

@@ -1,4 +1,5 @@
-from allocator.verify.wording import count, decimal, euros, percent
+from allocator.domain.quantity import decimal, euros
+from allocator.verify.wording import count, percent
 
 
 def test_figures_read_as_planners_write_them() -> None:

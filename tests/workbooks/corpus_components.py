@@ -36,6 +36,8 @@ COMPONENTS: tuple[Broken, ...] = (
         "components!E2",
         "max_steps is 1, but a step adds nothing",
     ),
+    cell("component steps of blank cost", "components!F2", None, "blank, but max_steps is 1"),
+    cell("component steps of blank lead", "components!G2", None, "blank, but max_steps is 1"),
     change(
         "component host outside pays",
         _outside_pays,

@@ -127,10 +127,23 @@ ROWS: tuple[Broken, ...] = (
         at="periods!B3",
     ),
     cell("periods overlap", "periods!B4", "2027-10", "2028 starts 3 months before the end of 2027"),
+    cell("component blank in one period", "components!F3", None, "step_cost differs from row 2"),
     cell("component differs by period", "components!F3", 16, "step_cost differs from row 2"),
 )
 
+
+def _dear_shells(workbook: Workbook) -> None:
+    put(workbook, "line_rates!C8", 4079)
+    put(workbook, "capabilities!J4", 100_000)
+
+
 MONEY_AND_STOCK: tuple[Broken, ...] = (
+    change(
+        "yearly costs that add up to too much",
+        _dear_shells,
+        "capabilities!J4",
+        "100000 a year for each of up to 5,004 new units is too large for totals to stay exact",
+    ),
     cell("budget floor above ceiling", "budgets!D2", 155, "floor 155 above the ceiling 90"),
     cell(
         "burden floor above ceiling",
@@ -198,6 +211,18 @@ LINES_AND_POOLS: tuple[Broken, ...] = (
         "own customers of an outside host", "lines!E6", "own", 'the host "USA" is no member state'
     ),
     cell("steps that add nothing", "lines!J2", None, "max_steps is 2, but a step adds nothing"),
+    cell(
+        "steps whose cost is blank",
+        "lines!K2",
+        None,
+        "blank, but max_steps is 2; write what a step costs, 0 if it is free",
+    ),
+    cell(
+        "steps whose lead is blank",
+        "lines!L2",
+        None,
+        "blank, but max_steps is 2; write the months, 0 if it adds at once",
+    ),
     cell("outside host pays for expansion", "lines!N6", 0.2, "pays for no expansion"),
     cell(
         "work shares over 100 %",

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from allocator.domain.in_force import LASTING, compared_periods, row_key
+from allocator.domain.plan import BINARY
 from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.problem import Problem
 from allocator.domain.scenario import Scenario
 from allocator.io.problems import problem
 from allocator.io.unread import Unread
 from allocator.tables.plan_sheets import IN_FORCE
-
-BINARY = frozenset({"open", "join", "lead", "operating"})
 
 
 def in_force_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:

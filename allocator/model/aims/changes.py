@@ -45,7 +45,9 @@ def _changed(draft: Draft, series: HeldSeries) -> Terms:
 def _differences(draft: Draft, series: HeldSeries) -> list[Terms]:
     """Of all periods, each once; what never falls is nowhere if it is not there at the end."""
     points = list(series.points)
-    if series.decision in LASTING and not any(point.value for point in points):
+    pooled = draft.basis.scenario.policy.holds("pooling")
+    lasting = series.decision in LASTING and (pooled or series.decision != "operating")
+    if lasting and not any(point.value for point in points):
         points = [point for point in points if point.variable is not None][-1:]
     twins: dict[tuple[int | None, int], Point] = {}
     for point in points:

@@ -37,10 +37,9 @@ def budget(draft: Draft) -> None:
 def _hold_window(draft: Draft, window: BudgetWindow) -> None:
     index, unpaid = draft.basis.scenario.period_index, draft.basis.unpaid[window.state]
     first, last = index[window.first_period], index[window.last_period]
-    spent, borrowed = Terms(), Terms()
-    for period in range(first, last + 1):
-        spent.include(1, _spent(draft, window.state, period))
-        borrowed.include(1, _borrowed(draft, window.state, period))
+    periods = range(first, last + 1)
+    spent = Terms.total(_spent(draft, window.state, period) for period in periods)
+    borrowed = Terms.total(_borrowed(draft, window.state, period) for period in periods)
     codes = (window.state, window.first_period, window.last_period, "window")
     _floor(draft, codes, spent, window.floor)
     if window.ceiling is not None:
@@ -55,10 +54,8 @@ def _spent(draft: Draft, state: str, period: int) -> Terms:
 
 
 def _borrowed(draft: Draft, state: str, period: int) -> Terms:
-    loans = Terms()
-    for fund in draft.decisions.funds_of(state):
-        loans.add(1, draft.decisions.loan(state, fund)[period])
-    return loans
+    funds = draft.decisions.funds_of(state)
+    return Terms.sum(draft.decisions.loan(state, fund)[period] for fund in funds)
 
 
 def _floor(draft: Draft, codes: tuple[str, ...], spent: Terms, floor: int) -> None:

@@ -35,7 +35,9 @@ def _returns(draft: Draft) -> None:
     _add_makers(draft, work)
     exempt = set(draft.basis.states)
     for line, form in paid.items():
-        total = _total_paid(draft, line, form)
+        total = None
+        if form.coefficients:
+            total = builder.defined("paid_to_line", (line,), form, draft.basis.labels(line=line))
         for state, share in draft.basis.scenario.work_share_by_line[line].items():
             work[state].add(share, total)
             if share and line in open_lines:
@@ -91,26 +93,9 @@ def _payments(draft: Draft, state: str, paid: Mapping[str, Terms]) -> Terms:
         form.add(prices.tenth_cost(maker), series[-1])
     if not form.coefficients:
         return form
-    most = min(draft.builder.most(form), draft.builder.most(draft.total_new_money(state)))
-    number = draft.auxiliary(
-        "money_in_lines", (state,), most, form.value, draft.basis.labels(state=state)
-    )
-    draft.builder.row("money_in_lines", (state,), form.copy().add(-1, number), lower=0, upper=0)
+    most, places = draft.builder.most(draft.total_new_money(state)), draft.basis.labels(state=state)
+    number = draft.builder.defined("money_in_lines", (state,), form, places, most=most)
     return Terms().add(1, number)
-
-
-def _total_paid(draft: Draft, line: str, form: Terms) -> int | None:
-    if not form.coefficients:
-        return None
-    number = draft.auxiliary(
-        "paid_to_line",
-        (line,),
-        draft.builder.most(form),
-        form.value,
-        draft.basis.labels(line=line),
-    )
-    draft.builder.row("paid_to_line", (line,), form.copy().add(-1, number), lower=0, upper=0)
-    return number
 
 
 def _add_makers(draft: Draft, work: Mapping[str, Terms]) -> None:
@@ -134,9 +119,7 @@ def _hosts(draft: Draft, capability: Capability) -> Mapping[str, Terms]:
 def _caps(draft: Draft, capability: Capability, hosts: Mapping[str, Terms]) -> None:
     if capability.host_cap is None:
         return
-    total = Terms()
-    for lots in hosts.values():
-        total.include(1, lots)
+    total = Terms.total(hosts.values())
     for host, lots in hosts.items():
         over = Terms().include(WHOLE, lots).include(-capability.host_cap, total)
         draft.builder.row("footprint", (capability.code, host), over, upper=WHOLE - 1)
@@ -148,9 +131,7 @@ def _second_source(draft: Draft, capability: Capability, hosts: Mapping[str, Ter
         return
     builder, code = draft.builder, capability.code
     places = draft.basis.labels(capability=code)
-    total = Terms()
-    for lots in hosts.values():
-        total.include(1, lots)
+    total = Terms.total(hosts.values())
     free = capability.second_source_from // capability.lot
     most = builder.most(total)
     if most <= free:

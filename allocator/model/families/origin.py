@@ -39,7 +39,7 @@ def amounts(draft: Draft) -> None:
     for state in draft.basis.states:
         codes = draft.decisions.funds_of(state)
         for code in codes:
-            drawn = _sum(draft.decisions.loan(state, code))
+            drawn = Terms.sum(draft.decisions.loan(state, code))
             draft.builder.row("origin", (state, code), drawn, upper=limits[state, code])
         if codes:
             draft.lending[state] = Lending(tuple(limits[state, code] for code in codes), {}, {})
@@ -50,18 +50,11 @@ def _limit(draft: Draft, state: str, codes: Sequence[str], lending: Lending) -> 
     for places, payments in lending.payments.items():
         named = tuple(codes[place] for place in sorted(places))
         for period, payment in enumerate(payments):
-            drawn = _sum([loans[place][period] for place in places]).include(-1, payment)
+            drawn = Terms.sum(loans[place][period] for place in places).include(-1, payment)
             draft.builder.row("origin", (state, *named, draft.basis.codes[period]), drawn, upper=0)
     for place, (start, payment) in lending.joint.items():
-        drawn = _sum(loans[place][start:]).include(-1, payment)
+        drawn = Terms.sum(loans[place][start:]).include(-1, payment)
         draft.builder.row("origin", (state, codes[place], "joint"), drawn, upper=0)
-
-
-def _sum(series: Sequence[int | None]) -> Terms:
-    terms = Terms()
-    for variable in series:
-        terms.add(1, variable)
-    return terms
 
 
 def eligible(fund: Fund, line: ProductionLine) -> bool:
@@ -147,9 +140,7 @@ def _joint_money(
     draft: Draft, state: str, fund: Fund, line: ProductionLine, start: int
 ) -> int | None:
     """Instalments of own lots due from a period on where the line is bought jointly, else 0."""
-    own = Terms()
-    for payment in _own(draft, state, line)[start:]:
-        own.include(1, payment)
+    own = Terms.total(_own(draft, state, line)[start:])
     flag = _bought_jointly(draft, fund, line) if own.coefficients else None
     if flag is None:
         return None
@@ -172,9 +163,7 @@ def _bought_jointly(draft: Draft, fund: Fund, line: ProductionLine) -> int | Non
     known = draft.builder.find("joint", *codes)
     if known is not None:
         return known
-    buyers = Terms()
-    for state in fund.states:
-        buyers.add(1, _buys(draft, state, line))
+    buyers = Terms.sum(_buys(draft, state, line) for state in fund.states)
     if len(buyers.coefficients) < 2:
         return None
     labels = draft.basis.labels(line=line.code)

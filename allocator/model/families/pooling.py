@@ -49,9 +49,9 @@ def _sizes(draft: Draft, pool: Pool) -> None:
     operating, before = draft.decisions.operating(pool.code), None
     for period, code in enumerate(draft.basis.codes):
         stock = draft.basis.stock.pool_lots[pool.code][period]
-        lots = Terms()
-        for line in pool.lines:
-            lots.add(1, draft.decisions.pool_delivered(pool.code, line)[period])
+        lots = Terms.sum(
+            draft.decisions.pool_delivered(pool.code, line)[period] for line in pool.lines
+        )
         room = max(0, pool.max_lots - stock)
         most = lots.copy().add(-room, operating[period])
         draft.builder.row("pooling", (pool.code, code, "max_lots"), most, upper=0)
@@ -122,9 +122,9 @@ def _shares(draft: Draft, pool: Pool, state: str) -> None:
     room = max(0, member.most_share - member.shares_today)
     for period, code in enumerate(draft.basis.codes):
         operating = draft.decisions.operating(pool.code)[period]
-        bought = Terms()
-        for line in pool.lines:
-            bought.add(1, draft.decisions.pool_shares(state, pool.code, line)[period])
+        bought = Terms.sum(
+            draft.decisions.pool_shares(state, pool.code, line)[period] for line in pool.lines
+        )
         codes = (state, pool.code, code)
         most = bought.copy().add(-room, join)
         draft.builder.row("pooling", (*codes, "most_share"), most, upper=0)
@@ -167,9 +167,8 @@ def _small_states(draft: Draft) -> None:
     limit = draft.basis.scenario.policy.small_state_pool_limit
     for state in draft.basis.scenario.states:
         if limit is not None and state.small_state:
-            joined = Terms()
-            for pool in draft.basis.scenario.pools:
-                joined.add(1, draft.decisions.join(state.code, pool.code))
+            pools = draft.basis.scenario.pools
+            joined = Terms.sum(draft.decisions.join(state.code, pool.code) for pool in pools)
             draft.builder.row("pooling", (state.code, "pools"), joined, upper=limit)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.spending import Spending, spending
 from allocator.accounts.windows import WindowAccount, windows
+from allocator.domain.quantity import euros
 from allocator.domain.violation import Violation
-from allocator.verify.wording import euros
 
 
 def budget(ledger: Ledger) -> list[Violation]:

@@ -8,9 +8,9 @@ from allocator.accounts.in_force import new_money_in_force
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.stand_alone import stand_alone
 from allocator.domain.member_state import MemberState
-from allocator.domain.quantity import WHOLE
+from allocator.domain.quantity import WHOLE, euros
 from allocator.domain.violation import Violation
-from allocator.verify.wording import euros, percent
+from allocator.verify.wording import percent
 
 
 def burden(ledger: Ledger) -> list[Violation]:

@@ -7,10 +7,9 @@ from allocator.accounts.decisions import Series, increases
 from allocator.accounts.delivery import steps_available
 from allocator.accounts.ledger import Ledger
 from allocator.domain.production_line import ProductionLine
-from allocator.domain.quantity import MILLE
+from allocator.domain.quantity import MILLE, decimal
 from allocator.domain.violation import Violation
 from allocator.verify.growth import Growth, growth_violations
-from allocator.verify.wording import decimal
 
 
 def capacity(ledger: Ledger) -> list[Violation]:

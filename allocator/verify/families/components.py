@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from allocator.accounts.components import parts
 from allocator.accounts.ledger import Ledger
 from allocator.domain.production_line import Component
+from allocator.domain.quantity import decimal
 from allocator.domain.supply_chain import SupplyChain, supply_chains
 from allocator.domain.violation import Violation
 from allocator.verify.growth import Growth, growth_violations
-from allocator.verify.wording import decimal
 
 
 def components(ledger: Ledger) -> list[Violation]:

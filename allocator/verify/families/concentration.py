@@ -1,9 +1,8 @@
 """Concentration: no state carries more of a requirement than its limit."""
 
 from allocator.accounts.ledger import Ledger
-from allocator.domain.quantity import MILLE
+from allocator.domain.quantity import MILLE, decimal
 from allocator.domain.violation import Violation
-from allocator.verify.wording import decimal
 
 
 def concentration(ledger: Ledger) -> list[Violation]:

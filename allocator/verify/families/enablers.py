@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from allocator.accounts.enablers import draws
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.shortfall import shortfalls
-from allocator.domain.quantity import MILLE
+from allocator.domain.quantity import MILLE, decimal
 from allocator.domain.violation import Violation
-from allocator.verify.wording import count, decimal
+from allocator.verify.wording import count
 
 
 def enablers(ledger: Ledger) -> list[Violation]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from allocator.accounts.footprint import footprints
 from allocator.accounts.ledger import Ledger
 from allocator.domain.capability import Capability
-from allocator.domain.quantity import WHOLE
+from allocator.domain.quantity import WHOLE, euros
 from allocator.domain.violation import Violation
-from allocator.verify.wording import count, euros, percent
+from allocator.verify.wording import count, percent
 
 
 def footprint(ledger: Ledger) -> list[Violation]:

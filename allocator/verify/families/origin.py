@@ -6,8 +6,8 @@ from itertools import combinations
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.loans import amounts as loan_limits
 from allocator.accounts.loans import joint_payments, payments_for
+from allocator.domain.quantity import euros
 from allocator.domain.violation import Violation
-from allocator.verify.wording import euros
 
 
 def origin(ledger: Ledger) -> list[Violation]:

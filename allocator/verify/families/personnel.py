@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from allocator.accounts.crews import Crew, crews
 from allocator.accounts.ledger import Ledger
-from allocator.domain.quantity import MILLE
+from allocator.domain.quantity import MILLE, decimal
 from allocator.domain.violation import Violation
-from allocator.verify.wording import decimal
 
 
 def personnel(ledger: Ledger) -> list[Violation]:

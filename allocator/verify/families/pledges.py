@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from allocator.accounts.ledger import Ledger
-from allocator.domain.quantity import MILLE
+from allocator.domain.quantity import MILLE, decimal, euros
 from allocator.domain.rule import Pledge, Relation, Rule
 from allocator.domain.violation import Violation
-from allocator.verify.wording import count, decimal, euros
+from allocator.verify.wording import count
 
 WORDS: dict[Relation, str] = {
     "at_least": "at least",
