@@ -68,6 +68,6 @@ def _budget(
 
 BUDGETS: Mapping[Effort, Budget] = {
     "quick": _budget(20.0, 25.0, 0.3, 1.0, frozenset({"shortfall", "spread"})),
-    "normal": _budget(60.0, 76.0, 0.5, 1.0, _EVERY_BOUND),
+    "normal": _budget(60.0, 96.4, 0.5, 1.0, _EVERY_BOUND),
     "thorough": _budget(600.0, 900.0, 1.0, 3.0, _EVERY_BOUND),
 }
