@@ -1,19 +1,15 @@
 """What a principle costs: several solves of one workbook, each verified, on one sheet."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from allocator.app.proof import proven_plan
 from allocator.app.solve_workbook import Search
-from allocator.domain.outcome import Outcome, Solved
+from allocator.domain.outcome import Outcome
 from allocator.domain.policy import AimName
 from allocator.domain.scenario import Scenario
 from allocator.engine.progress import Observer
-from allocator.engine.solve import solve
 from allocator.io.scenario_reader import read_scenario
 from allocator.io.workbook_writer import require_writable, write_plan
-from allocator.model.build import build
 from allocator.study.price import Price, Principle, price
 from allocator.study.price_sheet import price_sheet
 
@@ -46,18 +42,7 @@ def price_workbook(
     scenario = read_scenario(source).scenario
 
     def solved(variant: Scenario, last: AimName) -> Outcome:
-        outcome = solve(
-            build(variant),
-            effort=search.effort,
-            time_limit=search.time_limit,
-            seed=search.seed,
-            workers=search.workers or os.cpu_count() or 1,
-            last=last,
-            observer=observer,
-        )
-        if isinstance(outcome, Solved):
-            proven_plan(variant, outcome)
-        return outcome
+        return search.outcome(variant, last=last, observer=observer)
 
     found = price(principle, scenario, solved)
     if found.unsolved is not None:

@@ -10,6 +10,7 @@ from allocator.app.versions import versions
 from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.domain.outcome import Outcome, Solved
 from allocator.domain.plan import Plan
+from allocator.domain.policy import AimName
 from allocator.domain.problem import Notice
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
@@ -33,10 +34,33 @@ class Search:
     workers: int | None = None
     """Processes, as many as there are cores by default; they never change the plan."""
 
+    def outcome(
+        self,
+        scenario: Scenario,
+        *,
+        last: AimName | None = None,
+        observer: Observer | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Outcome:
+        """What the engine finds; VerificationError for a plan that breaks a row."""
+        found = solve(
+            build(scenario),
+            effort=self.effort,
+            time_limit=self.time_limit,
+            seed=self.seed,
+            workers=self.workers or os.cpu_count() or 1,
+            last=last,
+            observer=observer,
+            stop=stop,
+        )
+        if isinstance(found, Solved):
+            proven_plan(scenario, found)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class SolveReport:
-    """What came of a solve; `output` and `provenance` are None where there is no plan."""
+    """What came of a solve; `output` is None where there is no plan."""
 
     scenario: Scenario
     outcome: Outcome
@@ -60,19 +84,10 @@ def solve_workbook(
     """
     require_writable(target, source)
     reading = read_scenario(source)
-    outcome = solve(
-        build(reading.scenario),
-        effort=search.effort,
-        time_limit=search.time_limit,
-        seed=search.seed,
-        workers=search.workers or os.cpu_count() or 1,
-        observer=observer,
-        stop=stop,
-    )
+    outcome = search.outcome(reading.scenario, observer=observer, stop=stop)
     provenance = _provenance(source, reading, search, outcome)
     output = None
     if isinstance(outcome, Solved):
-        proven_plan(reading.scenario, outcome)
         output = write_plan(target, tables(reading.scenario, outcome.plan, provenance))
     return SolveReport(reading.scenario, outcome, provenance, reading.notices, output)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from allocator.domain.known_codes import known_codes
 from allocator.domain.plan import NAMES, Plan
 from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.scenario import Scenario
@@ -62,30 +63,17 @@ def unknown_names(scenario: Scenario) -> Mapping[PlanRow, str]:
 
     `host` stands for a component that the host does not make.
     """
-    known = _known(scenario)
-    found = ((row, _unknown(known, row)) for row in scenario.plan_in_force)
+    known = known_codes(scenario)
+    found = ((row, _unknown(scenario, known, row)) for row in scenario.plan_in_force)
     return {row: name for row, name in found if name}
 
 
-def _unknown(known: Mapping[str, Collection[object]], row: PlanRow) -> str:
+def _unknown(scenario: Scenario, known: Mapping[str, Collection[str]], row: PlanRow) -> str:
     """Empty where all codes of the row are known; a component also with the host that makes it."""
     named = dict(zip(NAMES[row.decision], row.codes, strict=True))
     for name, code in named.items():
-        if name in known and code not in known[name]:
+        if code not in known[name]:
             return name
-    if "component" in named and (named["component"], named["host"]) not in known["maker"]:
-        return "host"
-    return ""
-
-
-def _known(scenario: Scenario) -> Mapping[str, Collection[object]]:
-    return {
-        "state": scenario.state_by_code,
-        "capability": scenario.capability_by_code,
-        "line": scenario.line_by_code,
-        "pool": scenario.pool_by_code,
-        "fund": scenario.fund_by_code,
-        "component": {maker.code for maker in scenario.components},
-        "maker": scenario.component_by_key,
-        "period": scenario.period_index,
-    }
+    parts = "component" in named
+    made = not parts or (named["component"], named["host"]) in scenario.component_by_key
+    return "" if made else "host"

@@ -128,20 +128,20 @@ def lines(view: View, random: Random, size: int) -> Mask:
 
 def components(view: View, random: Random, size: int) -> Mask:
     """A component that lines share: its growth, and the capabilities of these lines."""
-    terrain = view.terrain
-    if not terrain.needing:
-        return capabilities(view, random, size)
-    inside = np.isin(terrain.capability, random.choice(terrain.needing))
-    return _narrowed(terrain, inside, random, size)
+    return _meeting(view, random, size, view.terrain.needing)
 
 
 def enablers(view: View, random: Random, size: int) -> Mask:
     """An enabler and the combat capabilities that count only with it."""
-    terrain = view.terrain
-    if not terrain.enabling:
+    return _meeting(view, random, size, view.terrain.enabling)
+
+
+def _meeting(view: View, random: Random, size: int, groups: Sequence[tuple[int, ...]]) -> Mask:
+    """One of the groups of blocks that meet; capabilities where there is none."""
+    if not groups:
         return capabilities(view, random, size)
-    inside = np.isin(terrain.capability, random.choice(terrain.enabling))
-    return _narrowed(terrain, inside, random, size)
+    inside = np.isin(view.terrain.capability, random.choice(groups))
+    return _narrowed(view.terrain, inside, random, size)
 
 
 def window(view: View, random: Random, size: int) -> Mask:

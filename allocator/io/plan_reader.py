@@ -8,6 +8,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
+from allocator.domain.known_codes import known_codes
 from allocator.domain.plan import Plan
 from allocator.domain.problem import Problem
 from allocator.domain.provenance import Provenance
@@ -79,16 +80,7 @@ def _refuse_input(name: str, sheets: Mapping[str, SavedSheet]) -> None:
 
 def unknown_codes(scenario: Scenario, saved: SavedPlan) -> tuple[Problem, ...]:
     """Decisions that name a code, such as a state or a line, that the scenario does not have."""
-    known: Mapping[str, Mapping[str, object]] = {
-        "state": scenario.state_by_code,
-        "line": scenario.line_by_code,
-        "capability": scenario.capability_by_code,
-        "pool": scenario.pool_by_code,
-        "fund": scenario.fund_by_code,
-        "component": {maker.code: maker for maker in scenario.components},
-        "host": {maker.host: maker for maker in scenario.components},
-        "period": scenario.period_index,
-    }
+    known = known_codes(scenario)
     return tuple(
         _unknown(_code_cell(saved, place, key, name), name, code, tuple(known[name]))
         for place in PLACES

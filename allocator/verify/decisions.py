@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from allocator.domain.known_codes import known_codes
 from allocator.domain.plan import BINARY, NAMES, Plan
 from allocator.domain.scenario import Scenario
 from allocator.domain.violation import Violation
@@ -11,7 +12,7 @@ OFF = "decided, but the family it serves is left out"
 
 def malformed_decisions(scenario: Scenario, plan: Plan) -> tuple[Violation, ...]:
     """Keys that name nothing and values out of domain; the other families need there to be none."""
-    known, off = _known_codes(scenario), scenario.policy.decisions_off
+    known, off = known_codes(scenario), scenario.policy.decisions_off
     found = []
     for name, shape in NAMES.items():
         decision: Mapping[tuple[str, ...], int] = getattr(plan, name)
@@ -27,19 +28,6 @@ def malformed_decisions(scenario: Scenario, plan: Plan) -> tuple[Violation, ...]
                     Violation(family="decisions", subject=codes, message=f"{name}: {wrong}")
                 )
     return tuple(found)
-
-
-def _known_codes(scenario: Scenario) -> Mapping[str, Collection[str]]:
-    return {
-        "state": scenario.state_by_code,
-        "capability": scenario.capability_by_code,
-        "line": scenario.line_by_code,
-        "pool": scenario.pool_by_code,
-        "fund": scenario.fund_by_code,
-        "component": {maker.code for maker in scenario.components},
-        "host": {maker.host for maker in scenario.components},
-        "period": scenario.period_index,
-    }
 
 
 def _wrong_codes(

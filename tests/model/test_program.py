@@ -13,7 +13,7 @@ def two_variables() -> tuple[ProgramBuilder, int, int]:
     return builder, x, y
 
 
-def test_terms_add_up_and_skip_what_is_always_zero() -> None:
+def test_terms_add_up_and_leave_out_what_is_always_zero() -> None:
     terms = Terms(7).add(2, 0).add(3, 1).add(4, 0).add(5, None).add(0, 2)
     assert terms.coefficients == {0: 6, 1: 3}
     twin = terms.copy().include(-2, Terms(1).add(3, 0).add(1, 3))
