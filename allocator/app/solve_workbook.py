@@ -88,7 +88,8 @@ def solve_workbook(
     provenance = _provenance(source, reading, search, outcome)
     output = None
     if isinstance(outcome, Solved):
-        output = write_plan(target, tables(reading.scenario, outcome.plan, provenance))
+        made = tables(reading.scenario, outcome.plan, provenance)
+        output = write_plan(target, made, reading.cells)
     return SolveReport(reading.scenario, outcome, provenance, reading.notices, output)
 
 

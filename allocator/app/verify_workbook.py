@@ -7,7 +7,8 @@ from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.domain.problem import Notice
 from allocator.domain.scenario import Scenario
 from allocator.domain.violation import Violation
-from allocator.errors import PlanError
+from allocator.errors import InputError, PlanError
+from allocator.io.embedded_input import PREFIX
 from allocator.io.figures import figure_violations
 from allocator.io.moved_rows import rests_elsewhere
 from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
@@ -17,6 +18,8 @@ from allocator.tables.plan_sheets import PROVENANCE
 from allocator.verify.aims import aim_violations
 from allocator.verify.leximin import leximin_violations
 from allocator.verify.verify import judgement
+
+CHANGED = "the input sheets that the plan carries are not those it was made from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,20 @@ class VerifyReport:
     """Rows of the input stand elsewhere, or name other sources, than when the plan was made."""
 
 
-def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> VerifyReport:
+def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) -> VerifyReport:
     """Recompute a saved plan from the two workbooks alone, without any solver.
 
-    `figures` False leaves out the digests and the comparison of every cell, so that what remains
-    are the families and aims that the plan's own decisions break. Where rows of the input have
-    moved or cite other sources, long sheets are compared by their keys, without evidence and
-    wording, and pages for reading not at all. Raises InputError and PlanError for workbooks that
-    cannot be read.
+    Without `source` the input is the one that the plan's workbook carries. `figures` False leaves
+    out the digests and the comparison of every cell, so that what remains are the families and aims
+    that the plan's own decisions break. Where rows of the input have moved or cite other sources,
+    long sheets are compared by their keys, without evidence and wording, and pages for reading not
+    at all. Raises InputError and PlanError for workbooks that cannot be read.
     """
-    reading = read_scenario(source)
+    reading = read_scenario(source or plan, of_plan=source is None)
     saved = read_plan(plan)
     scenario = reading.scenario
     if figures and saved.provenance.scenario_digest != scenario_digest(scenario):
-        return VerifyReport(scenario, saved, reading.notices, (_foreign(),))
+        return VerifyReport(scenario, saved, reading.notices, (_foreign(source),))
     if unknown := unknown_codes(scenario, saved):
         raise PlanError(unknown)
     claimed = {aim.name: aim.value for aim in saved.provenance.aims}
@@ -60,22 +63,42 @@ def verify_workbook(source: Path, plan: Path, *, figures: bool = True) -> Verify
     if figures:
         made = tables(scenario, saved.plan, saved.provenance)
         differing = figure_violations(made, plan, saved.sheets)
-        if differing and reading.sha256 != saved.provenance.input_sha256:
+        if differing and source and reading.sha256 != saved.provenance.input_sha256:
             moved = rests_elsewhere(made, saved.sheets)
         if moved:
             differing = figure_violations(made, plan, saved.sheets, moved=True)
+        if source:
+            differing = [*differing, *_carried_violations(scenario, plan)]
         found = [*_digest_violations(scenario, saved), *differing, *found]
     return VerifyReport(scenario, saved, reading.notices, tuple(found), judged.ignored, moved)
 
 
-def _foreign() -> Violation:
+def _foreign(source: Path | None) -> Violation:
     """All that is worth saying of a plan that was made from another scenario."""
+    if source is None:
+        return _carried(f"{PREFIX}settings", CHANGED)
     return Violation(
         family="figures",
         subject=("scenario_digest",),
         message="the plan was made from another scenario than this workbook holds",
         address=PROVENANCE,
     )
+
+
+def _carried_violations(scenario: Scenario, plan: Path) -> list[Violation]:
+    """The input sheets that a plan carries are those it was made from."""
+    try:
+        carried = read_scenario(plan, of_plan=True).scenario
+    except InputError as error:
+        problem = error.problems[0]
+        return [_carried(f"{PREFIX}{problem.address}", problem.message)]
+    if scenario_digest(carried) == scenario_digest(scenario):
+        return []
+    return [_carried(f"{PREFIX}settings", CHANGED)]
+
+
+def _carried(address: str, message: str) -> Violation:
+    return Violation(family="figures", subject=("input",), message=message, address=address)
 
 
 def _digest_violations(scenario: Scenario, saved: SavedPlan) -> list[Violation]:

@@ -87,8 +87,14 @@ def check(
 
 @app.command(epilog=EXIT_CODES)
 def verify(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
-    plan: Annotated[Path, typer.Argument(help="Plan written by `allocator solve`.")],
+    workbook: Annotated[Path, typer.Argument(help="Input workbook; or the plan, on its own.")],
+    plan: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Plan written by `allocator solve`; without it, WORKBOOK is the plan, and is held "
+            "against the input that it carries."
+        ),
+    ] = None,
     families_only: Annotated[
         bool,
         typer.Option(
@@ -98,10 +104,14 @@ def verify(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Recompute a saved plan from the two workbooks alone and compare every figure."""
+    """Recompute a saved plan from its workbook and its input alone and compare every figure."""
     from allocator.cli.verify import run_verify  # noqa: PLC0415
 
-    raise typer.Exit(run_verify(workbook, plan, figures=not families_only, as_json=json))
+    raise typer.Exit(
+        run_verify(
+            workbook if plan else None, plan or workbook, figures=not families_only, as_json=json
+        )
+    )
 
 
 @app.command(epilog=EXIT_CODES)

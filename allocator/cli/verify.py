@@ -23,7 +23,7 @@ MOVED = (
 )
 
 
-def run_verify(workbook: Path, plan: Path, *, figures: bool, as_json: bool) -> int:
+def run_verify(workbook: Path | None, plan: Path, *, figures: bool, as_json: bool) -> int:
     """Print what a saved plan breaks; the exit code."""
     try:
         with refusals():

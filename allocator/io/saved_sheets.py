@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from allocator.domain.problem import Problem
 from allocator.errors import InputError, PlanError
 from allocator.io.address import column_number
+from allocator.io.embedded_input import is_embedded
 from allocator.io.workbook_file import MEGABYTE, workbook_file
 from allocator.io.workbook_parts import unescaped, workbook_parts
 from allocator.io.xml_parts import DamagedPartError
@@ -40,12 +41,17 @@ SavedSheet = Mapping[Place, SavedCell]
 
 
 def saved_sheets(path: Path) -> Mapping[str, SavedSheet]:
-    """Sheets by name, in the order of the workbook; raises PlanError for what is no workbook."""
+    """A plan's sheets by name, in the order of the workbook, those of its input left out.
+
+    Raises PlanError for what is no workbook.
+    """
     try:
         file = workbook_file(path)
         parts = workbook_parts(file)
         return {
-            sheet.name: _cells(_root(file.parts[sheet.part]), parts.texts) for sheet in parts.sheets
+            sheet.name: _cells(_root(file.parts[sheet.part]), parts.texts)
+            for sheet in parts.sheets
+            if not is_embedded(sheet.name)
         }
     except InputError as error:
         raise PlanError(error.problems) from error

@@ -1,5 +1,6 @@
 """The front door for input: a workbook becomes a scenario, or a list of all its problems."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from allocator.io.notices import scenario_notices
 from allocator.io.policy_settings import policy
 from allocator.io.problems import in_cell_order
 from allocator.io.scenario_assembler import assembled
+from allocator.io.sheet_cells import SheetCells
 from allocator.io.workbook_file import workbook_file
 from allocator.io.workbook_reader import workbook_rows
 
@@ -24,16 +26,19 @@ class ReadResult:
     notices: tuple[Notice, ...]
     sha256: str
     """Of the file's bytes."""
+    cells: Mapping[str, SheetCells]
+    """Its input sheets as they were stored."""
 
 
-def read_scenario(path: Path) -> ReadResult:
+def read_scenario(path: Path, *, of_plan: bool = False) -> ReadResult:
     """Read a workbook. InputError carries every problem found, in the order of the cells.
 
     A file that is no workbook, or none that can safely be unpacked, is a problem of its own; then
-    nothing in it is looked at.
+    nothing in it is looked at. With `of_plan` the file is a plan's workbook and the scenario the
+    one that it carries.
     """
     file = workbook_file(path)
-    found = workbook_rows(file)
+    found = workbook_rows(file, of_plan=of_plan)
     problems = found.problems
     judged_by = policy(found.sheets.get("settings"), problems)
     draft = Draft(found.sheets, problems)
@@ -41,4 +46,5 @@ def read_scenario(path: Path) -> ReadResult:
     problems.extend(cross_check_problems(scenario, draft.unread()))
     if problems:
         raise InputError(in_cell_order(problems))
-    return ReadResult(scenario, (*found.notices, *scenario_notices(scenario)), file.sha256)
+    notices = (*found.notices, *scenario_notices(scenario))
+    return ReadResult(scenario, notices, file.sha256, found.cells)

@@ -1,7 +1,7 @@
 """Tables -> an Excel workbook, drawn once and put in place whole."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from allocator.errors import OutputError
 from allocator.io.atomic_file import write_atomically
 from allocator.io.charts import native_chart
+from allocator.io.embedded_input import draw_input
+from allocator.io.sheet_cells import SheetCells
 from allocator.io.sheet_drawing import draw_block, draw_label
 from allocator.io.styles import Formats
 from allocator.tables.table import Table
@@ -48,17 +50,21 @@ def _obstacle(target: Path, source: Path) -> str:
     return ""
 
 
-def write_plan(path: Path, tables: Sequence[Table]) -> Path:
-    """Write the sheets of a plan and return where the workbook went.
+def write_plan(
+    path: Path, tables: Sequence[Table], source: Mapping[str, SheetCells] | None = None
+) -> Path:
+    """Write the sheets of a plan, those of its input hidden behind; return where they went.
 
     That is `path`, or `name (2).xlsx` beside it where `path` is open in Excel. Raises OutputError
     when it can be written nowhere; then what was there before is untouched.
     """
-    return write_atomically(path, workbook_bytes(tables))
+    return write_atomically(path, workbook_bytes(tables, source))
 
 
-def workbook_bytes(tables: Sequence[Table]) -> bytes:
-    """The workbook, byte for byte the same for the same tables."""
+def workbook_bytes(
+    tables: Sequence[Table], source: Mapping[str, SheetCells] | None = None
+) -> bytes:
+    """The workbook, byte for byte the same for the same tables and input sheets."""
     target = BytesIO()
     workbook = Workbook(
         target,
@@ -72,6 +78,7 @@ def workbook_bytes(tables: Sequence[Table]) -> bytes:
     formats = Formats(workbook)
     for table in tables:
         _draw_sheet(workbook, formats, table)
+    draw_input(workbook, source or {}, tables[0].marking)
     workbook.set_properties({"title": tables[0].title, "author": "allocator", "created": CREATED})
     workbook.close()
     return target.getvalue()

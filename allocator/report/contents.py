@@ -56,7 +56,8 @@ def contents(view: View, tables: tuple[Table, ...]) -> Table:
         "contents",
         "Contents",
         "What every sheet shows. Cells on a pale ground are decisions of the plan; everything "
-        "else is computed from them.",
+        "else is computed from them. The input stands in hidden sheets, each under its own name "
+        "with input_ before it.",
         (first, second),
         labels=(*links, heading),
     )

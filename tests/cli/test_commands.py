@@ -279,3 +279,18 @@ def test_ctrl_c_writes_the_best_plan(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert json.loads(out)["reproducible"] is False
     assert plan.exists()
+
+
+def test_a_plan_is_verified_against_the_input_that_it_carries(
+    duo_plan: Path, tmp_path: Path
+) -> None:
+    alone = allocator("verify", duo_plan)
+    assert (alone.returncode, alone.stdout.startswith("verified: plan.xlsx")) == (0, True)
+    changed = edited(duo_plan, tmp_path / "changed.xlsx", "input_settings", "B2", "Another title")
+    for words in ((changed,), (DUO, changed)):
+        judged = allocator("verify", *words)
+        assert judged.returncode == 6
+        assert "input_settings" in judged.stderr
+    swapped = allocator("verify", DUO)
+    assert swapped.returncode == 3
+    assert "carries no input sheets" in swapped.stderr
