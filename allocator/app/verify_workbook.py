@@ -1,6 +1,7 @@
 """Check a saved plan against its workbook: families, aims, figures, digests."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from allocator.domain.digest import plan_digest, scenario_digest
@@ -13,6 +14,7 @@ from allocator.io.figures import figure_violations
 from allocator.io.moved_rows import rests_elsewhere
 from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
 from allocator.io.scenario_reader import read_scenario
+from allocator.io.sheet_rows import SheetRows
 from allocator.report.book import tables
 from allocator.tables.plan_sheets import PROVENANCE
 from allocator.verify.aims import aim_violations
@@ -34,6 +36,8 @@ class VerifyReport:
     """What families that a what-if leaves out would have said: information."""
     moved: bool = False
     """Rows of the input stand elsewhere, or name other sources, than when the plan was made."""
+    rows: Mapping[str, SheetRows] = field(default_factory=dict)
+    """Rows of the input's sheets, cell by cell as they were understood."""
 
 
 def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) -> VerifyReport:
@@ -70,7 +74,9 @@ def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) ->
         if source:
             differing = [*differing, *_carried_violations(scenario, plan)]
         found = [*_digest_violations(scenario, saved), *differing, *found]
-    return VerifyReport(scenario, saved, reading.notices, tuple(found), judged.ignored, moved)
+    return VerifyReport(
+        scenario, saved, reading.notices, tuple(found), judged.ignored, moved, reading.rows
+    )
 
 
 def _foreign(source: Path | None) -> Violation:

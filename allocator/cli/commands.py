@@ -160,6 +160,44 @@ def keep(
     raise typer.Exit(run_keep(plan, workbook, output, as_json=json))
 
 
+@app.command(epilog=EXIT_CODES)
+def brief(
+    plan: Annotated[Path, typer.Argument(help="Plan written by `allocator solve`.")],
+    state: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATE", help="A workbook for this member state; may be repeated."),
+    ] = None,
+    all_states: Annotated[
+        bool, typer.Option("--all-states", help="One workbook with a sheet for every state.")
+    ] = False,
+    releasable_to: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATE",
+            help="An extract for this state, the rows of all others withheld; may be repeated.",
+        ),
+    ] = None,
+    slides: Annotated[
+        bool, typer.Option("--slides", help="Slides, and one more for each state asked for.")
+    ] = False,
+    page: Annotated[bool, typer.Option("--page", help="One HTML file.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Folder to write to; that of the plan by default."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Make state sheets, extracts, slides and a page from a saved plan alone.
+
+    Without options: the sheets of all states, slides and page.
+    """
+    from allocator.app.brief_plan import Wanted  # noqa: PLC0415
+    from allocator.cli.brief import run_brief  # noqa: PLC0415
+
+    wanted = Wanted(tuple(state or ()), all_states, tuple(releasable_to or ()), slides, page)
+    raise typer.Exit(run_brief(plan, output, wanted, as_json=json))
+
+
 class Principle(StrEnum):
     """What a price is put on."""
 
@@ -195,6 +233,29 @@ def price(
     raise typer.Exit(
         run_price(principle.value, workbook, output, effort.value, seed, workers, as_json=json)
     )
+
+
+@app.command(epilog=EXIT_CODES)
+def compare(
+    plans: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PLAN PLAN...",
+            help="Plans written by `allocator solve`; each is held against the first.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="Workbook to write; outputs/<first>-compared.xlsx by default."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say what differs between plans and between their inputs: who gains, who pays."""
+    from allocator.cli.compare import run_compare  # noqa: PLC0415
+
+    raise typer.Exit(run_compare(plans, output, as_json=json))
 
 
 @app.command(epilog=EXIT_CODES)

@@ -1,12 +1,14 @@
 """Native Excel charts from their descriptions."""
 
+import re
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as NativeChart
 
-from allocator.io.styles import AMBER, FONT, NAVY, SERIES
+from allocator.io.styles import AMBER, FONT, NAVY, SERIES, YELLOW
 from allocator.tables.table import Chart, Series
+from allocator.tables.text import printable
 
 SHAPES: dict[str, dict[str, str]] = {
     "bar": {"type": "bar"},
@@ -15,42 +17,68 @@ SHAPES: dict[str, dict[str, str]] = {
     "stacked_column": {"type": "column", "subtype": "stacked"},
     "line": {"type": "line"},
     "column_and_line": {"type": "column"},
+    "stacked_column_and_line": {"type": "column", "subtype": "stacked"},
+    "band_and_lines": {"type": "column"},
 }
+MARKERS = ("circle", "square", "triangle", "diamond")
+CELL, JOINED = re.compile(r"!(?=\$?[A-Z]+\$?\d)"), "!\u2060"
+"""What makes a name look like a cell, and the same with a sign in it that nobody sees."""
 QUIET = {"name": FONT, "size": 9, "color": "#404040"}
 GRID = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
 
 
 def native_chart(workbook: Workbook, chart: Chart) -> NativeChart:
-    """The chart, ready to be put on a sheet. With `column_and_line` the last series is the line."""
+    """The chart, ready to be put on a sheet."""
     native = workbook.add_chart(SHAPES[chart.shape])
-    mixed = chart.shape == "column_and_line"
-    for index, series in enumerate(chart.series[:-1] if mixed else chart.series):
-        native.add_series(_series(chart, index, series))
-    if mixed:
+    if chart.shape == "band_and_lines":
+        native.add_series(_band(chart.series[0]))
+        lines = workbook.add_chart({"type": "line"})
+        for index, series in enumerate(chart.series[1:]):
+            lines.add_series(_marked_line(index, series))
+        native.combine(lines)
+    elif chart.shape.endswith("_and_line"):
+        for index, series in enumerate(chart.series[:-1]):
+            native.add_series(_series(chart, index, series))
         native.combine(_line(workbook, chart))
+    else:
+        for index, series in enumerate(chart.series):
+            native.add_series(_series(chart, index, series))
     _dress(native, chart)
     return native
 
 
 def _series(chart: Chart, index: int, series: Series) -> dict[str, Any]:
-    place = index if series.colour is None else series.colour
-    colour = SERIES[place % len(SERIES)]
-    options = _data(series)
     if chart.shape == "line":
-        return options | {
-            "line": {"color": colour, "width": 2},
-            "marker": {
-                "type": "circle",
-                "size": 5,
-                "fill": {"color": colour},
-                "border": {"color": colour},
-            },
-        }
-    return options | {
-        "fill": {"color": colour},
+        return _marked_line(index, series)
+    return _data(series) | {
+        "fill": {"color": _colour(index, series)},
         "border": {"none": True},
         "gap": 40 if "stacked" in chart.shape else 60,
     }
+
+
+def _colour(index: int, series: Series) -> str:
+    place = index if series.colour is None else series.colour
+    return SERIES[place % len(SERIES)]
+
+
+def _marked_line(index: int, series: Series) -> dict[str, Any]:
+    """A line whose markers tell it from others where colours do not."""
+    colour = _colour(index, series)
+    return _data(series) | {
+        "line": {"color": colour, "width": 2, "dash_type": "dash" if series.dashed else "solid"},
+        "marker": {
+            "type": "none" if series.dashed else MARKERS[index % len(MARKERS)],
+            "size": 6,
+            "fill": {"color": colour},
+            "border": {"color": colour},
+        },
+    }
+
+
+def _band(series: Series) -> dict[str, Any]:
+    """A pale column as high as the chart."""
+    return _data(series) | {"fill": {"color": YELLOW}, "border": {"none": True}, "gap": 150}
 
 
 def _line(workbook: Workbook, chart: Chart) -> NativeChart:
@@ -62,16 +90,21 @@ def _line(workbook: Workbook, chart: Chart) -> NativeChart:
 
 def _data(series: Series) -> dict[str, Any]:
     return {
-        "name": series.name,
+        "name": _plain(series.name),
         "categories": f"={series.categories}",
         "values": f"={series.values}",
     }
 
 
+def _plain(text: str) -> str:
+    """A name as a text; one such as `x!A1` would be read as the cell it comes from."""
+    return CELL.sub(JOINED, printable(text))
+
+
 def _dress(native: NativeChart, chart: Chart) -> None:
     native.set_title(
         {
-            "name": chart.title,
+            "name": _plain(chart.title),
             "overlay": False,
             "name_font": {"name": FONT, "size": 11, "bold": True, "color": NAVY},
         }
@@ -88,8 +121,10 @@ def _dress(native: NativeChart, chart: Chart) -> None:
         values["max"] = chart.most
     names: dict[str, Any] = {"num_font": QUIET, "interval_unit": 1, "line": {"color": "#A0A0A0"}}
     if chart.shape in ("bar", "stacked_bar"):
-        # A bar chart counts from the bottom; readers count from the top. The values stay below.
-        names |= {"reverse": True, "crossing": "max", "num_font": {**QUIET, "size": 8}}
+        # A bar chart counts from the bottom; readers count from the top. The values stay below, and
+        # names left of bars that point to the left.
+        names |= {"reverse": True, "crossing": "max", "label_position": "low"}
+        names["num_font"] = {**QUIET, "size": 8}
         native.set_x_axis(values)
         native.set_y_axis(names)
     else:

@@ -14,6 +14,7 @@ from allocator.io.policy_settings import policy
 from allocator.io.problems import in_cell_order
 from allocator.io.scenario_assembler import assembled
 from allocator.io.sheet_cells import SheetCells
+from allocator.io.sheet_rows import SheetRows
 from allocator.io.workbook_file import workbook_file
 from allocator.io.workbook_reader import workbook_rows
 
@@ -28,6 +29,8 @@ class ReadResult:
     """Of the file's bytes."""
     cells: Mapping[str, SheetCells]
     """Its input sheets as they were stored."""
+    rows: Mapping[str, SheetRows]
+    """Their rows, cell by cell as they were understood."""
 
 
 def read_scenario(path: Path, *, of_plan: bool = False) -> ReadResult:
@@ -47,4 +50,4 @@ def read_scenario(path: Path, *, of_plan: bool = False) -> ReadResult:
     if problems:
         raise InputError(in_cell_order(problems))
     notices = (*found.notices, *scenario_notices(scenario))
-    return ReadResult(scenario, notices, file.sha256, found.cells)
+    return ReadResult(scenario, notices, file.sha256, found.cells, found.sheets)

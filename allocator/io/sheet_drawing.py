@@ -10,7 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from allocator.io.styles import BAR, HEAT, WORDS, Formats
 from allocator.tables.column import Column, Formula, Kind, Value, shown
-from allocator.tables.table import Block, Label, Row
+from allocator.tables.frame import Frame, column_letters
+from allocator.tables.table import Block, Label, Row, plain
 
 DOUBLE = 30
 """Points of a row of headers that may wrap once."""
@@ -20,6 +21,8 @@ SPREAD = 1.2
 """Characters of running text that fit where a column is one character wide."""
 LINE = 13.5
 """Points of a line of wrapped text."""
+TALLEST = 400.0
+"""Points that a row may be high; spreadsheets end at 409."""
 
 
 def draw_block(sheet: Worksheet, formats: Formats, block: Block, *, long: bool) -> None:
@@ -29,29 +32,31 @@ def draw_block(sheet: Worksheet, formats: Formats, block: Block, *, long: bool) 
         _make_excel_table(sheet, formats, block)
     else:
         _draw_headers(sheet, formats, block)
-    usual = [formats.body(column) for column in frame.columns]
-    kinds = [column.kind for column in frame.columns]
+    usual, strong = _looks(formats, block), _looks(formats, block, strong=True)
     for index, row in enumerate(block.rows):
-        if index in block.strong:
-            strong = [formats.body(column, strong=True) for column in frame.columns]
-            _draw_row(sheet, frame.row + 1 + index, frame.column, row, kinds, strong)
-        else:
-            _draw_row(sheet, frame.row + 1 + index, frame.column, row, kinds, usual)
+        looks = strong if index in block.strong else usual
+        _draw_row(sheet, frame, index, row, looks)
     for index, position in sorted(block.marks):
         look = formats.body(frame.columns[position], mark=True)
         write(
             sheet,
             frame.row + 1 + index,
-            frame.column + position,
+            frame.starts[position],
             block.rows[index][position],
-            kinds[position],
+            frame.columns[position].kind,
             look,
         )
     if block.total:
-        strong = [formats.body(column, strong=True) for column in frame.columns]
-        _draw_row(sheet, frame.row + 1 + len(block.rows), frame.column, block.totals, kinds, strong)
+        _draw_row(sheet, frame, len(block.rows), block.totals, strong)
     _fit_rows(sheet, block)
     _shade(sheet, formats, block)
+
+
+def _looks(formats: Formats, block: Block, *, strong: bool = False) -> list[Format]:
+    return [
+        formats.body(column, strong=strong, edge=column.key == block.edge)
+        for column in block.frame.columns
+    ]
 
 
 def draw_label(sheet: Worksheet, formats: Formats, label: Label) -> None:
@@ -61,7 +66,8 @@ def draw_label(sheet: Worksheet, formats: Formats, label: Label) -> None:
     if label.columns > 1 or label.rows > 1:
         sheet.merge_range(row, column, row + label.rows - 1, column + label.columns - 1, "", look)
     if label.link:
-        sheet.write_url(row, column, f"internal:'{label.link}'!A1", look, string=str(label.value))
+        words = str(shown(label.kind, plain(label.value)))
+        sheet.write_url(row, column, f"internal:'{label.link}'!A1", look, string=words)
     else:
         write(sheet, row, column, label.value, label.kind, look)
 
@@ -80,20 +86,30 @@ def write(sheet: Worksheet, row: int, column: int, value: Value, kind: Kind, loo
         sheet.write_number(row, column, held, look)
 
 
-def _draw_row(
-    sheet: Worksheet, row: int, column: int, values: Row, kinds: list[Kind], looks: list[Format]
-) -> None:
+def _draw_row(sheet: Worksheet, frame: Frame, index: int, values: Row, looks: list[Format]) -> None:
+    row = frame.row + 1 + index
     for position, value in enumerate(values):
-        write(sheet, row, column + position, value, kinds[position], looks[position])
+        _merge(sheet, frame, position, row, looks[position])
+        kind = frame.columns[position].kind
+        write(sheet, row, frame.starts[position], value, kind, looks[position])
+
+
+def _merge(sheet: Worksheet, frame: Frame, position: int, row: int, look: Format) -> None:
+    """Make one cell of those that a column takes."""
+    first, last = frame.starts[position], frame.starts[position + 1] - 1
+    if last > first:
+        sheet.merge_range(row, first, row, last, "", look)
 
 
 def _draw_headers(sheet: Worksheet, formats: Formats, block: Block) -> None:
     frame = block.frame
     for position, column in enumerate(frame.columns):
         look = _head(formats, block, column)
-        sheet.write_string(frame.row, frame.column + position, column.header, look)
+        _merge(sheet, frame, position, frame.row, look)
+        write(sheet, frame.row, frame.starts[position], column.header, "text", look)
     longest = max(len(column.header) for column in frame.columns)
-    sheet.set_row(frame.row, max(40, UPRIGHT * longest + 8) if block.rotated else DOUBLE)
+    upright = min(TALLEST, max(40, UPRIGHT * longest + 8))
+    sheet.set_row(frame.row, upright if block.rotated else DOUBLE)
 
 
 def _fit_rows(sheet: Worksheet, block: Block) -> None:
@@ -108,12 +124,13 @@ def _fit_rows(sheet: Worksheet, block: Block) -> None:
             (ceil(len(str(row[at] or "")) / (SPREAD * width)) for at, width in prose), default=1
         )
         if lines > 1:
-            sheet.set_row(block.frame.row + 1 + index, LINE * lines + 2)
+            sheet.set_row(block.frame.row + 1 + index, min(TALLEST, LINE * lines + 2))
 
 
 def _head(formats: Formats, block: Block, column: Column) -> Format:
     words = column.kind in WORDS
-    return formats.head(rotated=block.rotated and not words, left=words)
+    edge = column.key == block.edge
+    return formats.head(rotated=block.rotated and not words, left=words, edge=edge)
 
 
 def _make_excel_table(sheet: Worksheet, formats: Formats, block: Block) -> None:
@@ -162,10 +179,19 @@ def _shade(sheet: Worksheet, formats: Formats, block: Block) -> None:
         if frame.columns[frame.offset[key]].kind == "percent":
             bar |= {"max_type": "num", "max_value": 1}
         apply(key, bar)
+    for key, most in block.beyond.items():
+        criteria = _above(frame, key, most)
+        apply(key, {"type": "formula", "criteria": criteria, "format": formats.beyond()})
     if block.alarm:
         warning = formats.warning()
         for key in block.alarm:
             apply(key, {"type": "cell", "criteria": ">", "value": 0, "format": warning})
+
+
+def _above(frame: Frame, key: str, most: str) -> str:
+    """Whether a value is above the limit in its row; an empty limit is none."""
+    limit = f"${column_letters(frame.place(most))}{frame.row + 2}"
+    return f'=AND({limit}<>"",{frame.at(key, 0)}>{limit})'
 
 
 def _condition(

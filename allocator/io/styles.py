@@ -9,22 +9,22 @@ from allocator.tables.column import Column, Kind
 
 FONT = "Calibri"
 NAVY, TEAL, AMBER, WARNING = "#1F3864", "#2A7F8E", "#D98E04", "#A63D00"
-SAND, PALE, GREY, SILVER = "#F3EFE6", "#E9F1F2", "#6B7280", "#9CA3AF"
+SAND, PALE, GREY, SILVER, YELLOW = "#F3EFE6", "#E9F1F2", "#5B6472", "#636C7A", "#F9DFA3"
 SERIES = (
     "#1F3864",
     "#D98E04",
     "#2A7F8E",
-    "#8EA0C0",
-    "#6AAB98",
     "#E8C66B",
     "#7A3E65",
-    "#B7B7B7",
+    "#8EA0C0",
     "#4F6D2F",
-    "#C77CA0",
-    "#5B9BD5",
+    "#B7B7B7",
     "#8A5A2B",
+    "#6AAB98",
+    "#9B2D4F",
+    "#5B9BD5",
 )
-"""Chart colours; neighbours differ in lightness, so they hold up without colour vision."""
+"""Chart colours; neighbours differ in lightness and, without any one kind of cones, in colour."""
 HEAT = ("#FFFFFF", "#63AAB6")
 BAR = "#E0A33A"
 
@@ -57,7 +57,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "band": {"bold": True, "font_size": 20, "font_color": "white", "bg_color": NAVY, "indent": 1},
     "band_small": {"font_size": 11, "font_color": "white", "bg_color": NAVY, "indent": 1},
     "card_label": {"font_size": 10, "font_color": GREY, **CARD},
-    "card_value": {"bold": True, "font_size": 20, "font_color": NAVY, **CARD},
+    "card_value": {"bold": True, "font_size": 18, "font_color": NAVY, **CARD},
     "card_note": {
         "italic": True,
         "font_size": 9,
@@ -66,7 +66,18 @@ STYLES: dict[str, dict[str, Any]] = {
         "text_wrap": True,
         "valign": "top",
     },
-    "sentence": {"font_size": 10, "text_wrap": True, "valign": "top"},
+    "sentence": {"font_size": 11, "text_wrap": True, "valign": "top"},
+    "note": {"font_size": 9, "font_color": GREY, "text_wrap": True, "valign": "top"},
+    "group": {
+        "bold": True,
+        "font_size": 9,
+        "font_color": NAVY,
+        "bg_color": SAND,
+        "align": "center",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": "#FFFFFF",
+    },
     "link": {"font_size": 10, "font_color": "#0B5394", "underline": 1},
 }
 
@@ -85,6 +96,8 @@ def number_format(kind: Kind, digits: int | None = None) -> str:
     return f"{number};-{number};–" if kind == "money" else number
 
 
+EDGE = {"left": 5, "left_color": AMBER}
+"""The heavy line of the deadline."""
 WORDS = ("text", "code", "prose")
 """Kinds that stand on the left."""
 
@@ -103,8 +116,9 @@ class Formats:
             self._made[key] = self._workbook.add_format(properties)
         return self._made[key]
 
-    def head(self, *, rotated: bool, left: bool) -> Format:
-        """A column header: upright text in a heat map, wrapped text elsewhere."""
+    def head(self, *, rotated: bool, left: bool, edge: bool = False) -> Format:
+        """A column header: upright text in a heat map, wrapped text elsewhere; `edge` draws a heavy
+        line on its left."""
         return self._format(
             bold=True,
             font_color="white",
@@ -116,10 +130,14 @@ class Formats:
             valign="bottom" if rotated else "vcenter",
             border=1,
             border_color="#FFFFFF",
+            **(EDGE if edge else {}),
         )
 
-    def body(self, column: Column, *, mark: bool = False, strong: bool = False) -> Format:
-        """A value of a column; `mark` puts a dot before it, `strong` sets it off."""
+    def body(
+        self, column: Column, *, mark: bool = False, strong: bool = False, edge: bool = False
+    ) -> Format:
+        """A value of a column; `mark` puts a dot before it, `strong` sets it off, `edge` draws a
+        heavy line on its left."""
         shape = number_format(column.kind, column.digits)
         dotted = f'"• "{shape.split(";")[0]};;"•"'
         properties: dict[str, Any] = {"num_format": dotted if mark else shape}
@@ -135,6 +153,8 @@ class Formats:
             properties |= {"bold": True}
         if strong:
             properties |= {"top": 1, "top_color": NAVY}
+        if edge:
+            properties |= EDGE
         return self._format(**properties)
 
     def label(self, style: str, kind: Kind, shape: str) -> Format:
@@ -145,3 +165,7 @@ class Formats:
     def warning(self) -> Format:
         """Text of a value that should worry the reader."""
         return self._workbook.add_format({"font_color": WARNING, "bold": True})
+
+    def beyond(self) -> Format:
+        """Ground of a value beyond what it is held against."""
+        return self._workbook.add_format({"bg_color": YELLOW, "bold": True})

@@ -17,6 +17,7 @@ LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECA
 """Parts of a number format that stand for themselves: quoted text, colours, conditions."""
 DATE_SIGN = re.compile(r"[dmyhs]", re.IGNORECASE)
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+HALF = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
 NEEDED_KINDS = ("worksheet", "sharedStrings", "styles")
@@ -157,10 +158,13 @@ class TextRuns:
 
 
 def unescaped(text: str) -> str:
-    """Text with its `_x000D_` signs put back."""
+    """Text with its `_x000D_` signs put back.
+
+    Halves of characters, which no file can hold, become the sign for what cannot be shown.
+    """
     if "_x" not in text:
         return text
-    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return HALF.sub("\ufffd", ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
 
 
 def _date_styles(content: bytes) -> frozenset[int]:

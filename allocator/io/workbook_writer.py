@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -16,14 +17,21 @@ from allocator.io.embedded_input import draw_input
 from allocator.io.sheet_cells import SheetCells
 from allocator.io.sheet_drawing import draw_block, draw_label
 from allocator.io.styles import Formats
-from allocator.tables.table import Table
+from allocator.tables.table import Block, Chart, Table
+from allocator.tables.text import printable, shortened
 
 # A plan carries no date: the same plan gives the same bytes on every day.
 CREATED = datetime(2026, 1, 1)
 A3, A4 = 8, 9
 HEADER_LIMIT = 100
 """Characters of a text in a page header, which holds 255 in all, each "&" counted twice."""
-ONE_PAGE = 45
+PROPERTY_LIMIT = 250
+"""Characters of a document property, of which Excel holds 255."""
+PIXELS, PADDING, LINE = 7, 5, 20
+"""Of a character and of the sides of a column; of a row of the usual height."""
+USUAL_COLUMN = 64
+"""Pixels of a column without a width of its own."""
+ONE_PAGE, ONE_LARGE_PAGE = 45, 64
 """Rows that are still easy to read when they are fitted onto one page."""
 
 
@@ -79,14 +87,30 @@ def workbook_bytes(
     for table in tables:
         _draw_sheet(workbook, formats, table)
     draw_input(workbook, source or {}, tables[0].marking)
-    workbook.set_properties({"title": tables[0].title, "author": "allocator", "created": CREATED})
+    workbook.set_properties(_properties(tables[0]))
     workbook.close()
     return target.getvalue()
 
 
+def _properties(first: Table) -> dict[str, Any]:
+    """What file managers and archives show of the document, its marking above all."""
+    title = " · ".join(filter(None, (first.title, first.what_if)))
+    texts = {
+        "title": title,
+        "subject": first.about,
+        "category": first.marking,
+        "keywords": first.marking,
+        "status": first.what_if,
+        "author": "allocator",
+    }
+    shown = {name: shortened(printable(text), PROPERTY_LIMIT) for name, text in texts.items()}
+    return {**{name: text for name, text in shown.items() if text}, "created": CREATED}
+
+
 def _draw_sheet(workbook: Workbook, formats: Formats, table: Table) -> None:
     sheet = workbook.add_worksheet(table.name)
-    _set_columns(sheet, table)
+    for position, width in _widths(table).items():
+        sheet.set_column(position, position, width)
     for block in table.blocks:
         draw_block(sheet, formats, block, long=table.long)
     for label in table.labels:
@@ -103,19 +127,22 @@ def _draw_sheet(workbook: Workbook, formats: Formats, table: Table) -> None:
     _set_page(sheet, table)
 
 
-def _set_columns(sheet: Worksheet, table: Table) -> None:
+def _widths(table: Table) -> Mapping[int, int]:
+    """Characters of every column that has a width of its own."""
     widths: dict[int, int] = dict(enumerate(table.widths))
     for block in table.blocks:
-        for position, column in enumerate(block.frame.columns, block.frame.column):
-            widths[position] = max(widths.get(position, 0), column.characters)
-    for position, width in widths.items():
-        sheet.set_column(position, position, width)
+        for position, column in zip(block.frame.starts, block.frame.columns, strict=False):
+            if column.span == 1:
+                widths[position] = max(widths.get(position, 0), column.characters)
+    return widths
 
 
 def _set_page(sheet: Worksheet, table: Table) -> None:
-    sheet.set_landscape()
+    if not table.portrait:
+        sheet.set_landscape()
     sheet.set_paper(A3 if table.large_paper else A4)
-    short = not table.long and not table.breaks and table.count <= ONE_PAGE
+    most = ONE_LARGE_PAGE if table.large_paper else ONE_PAGE
+    short = not table.long and not table.breaks and table.count <= most
     sheet.fit_to_pages(1, 1 if table.page or short else 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.hide_gridlines(2)
@@ -139,9 +166,11 @@ def _set_page(sheet: Worksheet, table: Table) -> None:
 
 def _header_text(text: str) -> str:
     """A text for a page header, where "&" starts a command and space is scarce."""
-    while len(text) + text.count("&") > HEADER_LIMIT:
-        text = text[:-1]
-    return text.replace("&", "&&")
+    text = printable(text).replace("\n", " ")
+    longest = HEADER_LIMIT
+    while len(cut := shortened(text, longest)) + cut.count("&") > HEADER_LIMIT:
+        longest -= 1
+    return cut.replace("&", "&&")
 
 
 def _last_cell(table: Table) -> tuple[int, int]:
@@ -149,17 +178,29 @@ def _last_cell(table: Table) -> tuple[int, int]:
     corners += [
         (
             block.frame.row + block.height - 1,
-            block.frame.column + len(block.frame.columns) - 1,
+            block.frame.starts[_printed(block)] - 1,
         )
         for block in table.blocks
     ]
     corners += [
         (label.row + label.rows - 1, label.column + label.columns - 1) for label in table.labels
     ]
-    corners += [chart_corner(chart.row, chart.height) for chart in table.charts]
+    corners += [_chart_corner(chart, _widths(table)) for chart in table.charts]
     return max(row for row, _ in corners), max(0, *(column for _, column in corners))
 
 
-def chart_corner(row: int, height: int) -> tuple[int, int]:
-    """The row a chart reaches down to, at the usual 20 pixels a row; its width is the page's."""
-    return row + -(-height // 20), 0
+def _printed(block: Block) -> int:
+    """Columns up to the last one that is printed."""
+    printed = [column.printed for column in block.frame.columns]
+    return len(printed) - printed[::-1].index(True)
+
+
+def _chart_corner(chart: Chart, widths: Mapping[int, int]) -> tuple[int, int]:
+    """The row and the column that a chart reaches, in rows of the usual height."""
+    column, reach = chart.column, 0
+    while True:
+        width = widths.get(column)
+        reach += USUAL_COLUMN if width is None else PIXELS * width + PADDING
+        if reach >= chart.width:
+            return chart.row + -(-chart.height // LINE), column
+        column += 1

@@ -1,32 +1,41 @@
 """Sheet `allocation`: who stands behind which capability, as a heat map."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from allocator.accounts.national import counted
 from allocator.accounts.shortfall import Shortfall
+from allocator.report.prose import opening
 from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
+from allocator.report.slide_words import allies
 from allocator.report.view import View
 from allocator.report.words import short_name
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table
+from allocator.tables.text import shortened
 
-HEAD = 42
+HEAD = 54
 """Characters of a capability's header."""
 WIDE = 24
 """Capabilities from which on the map needs large paper."""
 GAP = 4
-"""Rows between the two maps; the heading of the second stands in them."""
+"""Rows between the two maps; the heading of the second and its domains stand in them."""
+NARROW, BROAD, UNIT = 6, 11, 20
+"""Characters of a column where there are many and where there are few; of a unit in its header."""
+LINES = 26.0
+"""Points of two lines of domains."""
 
 
 def allocation(view: View) -> Table:
     """States down, capabilities across, at the deadline and at the end."""
     blocks: list[Block] = []
     labels: list[Label] = []
-    row = TITLE_ROWS
+    row = TITLE_ROWS + 1
     for period in view.looked_at:
         when = "deadline" if period == view.deadline else "end"
-        labels.append(Label(row - 1, 1, f"{period} ({when})", "heading", columns=6))
+        labels.append(Label(row - 2, 1, f"{period} ({when})", "heading", columns=6))
+        labels.extend(_domains(view, row - 1))
         blocks.append(_map(view, period, row))
         row += blocks[-1].height + GAP
     return titled_page(
@@ -38,14 +47,29 @@ def allocation(view: View) -> Table:
         tuple(blocks),
         labels=tuple(labels),
         large_paper=len(view.capabilities) > WIDE,
-        breaks=tuple(block.frame.row - 1 for block in blocks[1:] if len(view.states) > MANY),
+        breaks=tuple(block.frame.row - 2 for block in blocks[1:] if len(view.states) > MANY),
+        heights={block.frame.row - 1: LINES for block in blocks},
     )
+
+
+def _domains(view: View, row: int) -> Iterator[Label]:
+    """The domain above each run of its capabilities."""
+    named = (view.scenario.capability_by_code[code].domain for code in view.capabilities)
+    column = 1
+    for domain, run in groupby(named):
+        count = len(list(run))
+        text = shortened(domain, 2 * _width(view) * count - 2)
+        yield Label(row, column, text, "group", columns=count)
+        column += count
 
 
 def _map(view: View, period: str, row: int) -> Block:
     columns = (
         Column("name", "State", "text", width=18),
-        *(Column(_key(code), _head(view, code), "whole", width=6) for code in view.capabilities),
+        *(
+            Column(_key(code), _head(view, code), "whole", width=_width(view))
+            for code in view.capabilities
+        ),
     )
     frame = Frame("allocation", columns, row=row)
     pooled = {
@@ -73,6 +97,10 @@ def _map(view: View, period: str, row: int) -> Block:
     )
 
 
+def _width(view: View) -> int:
+    return NARROW if len(view.capabilities) > WIDE else BROAD
+
+
 def _key(capability: str) -> str:
     """Column of a capability, whatever its code."""
     return f"capability {capability}"
@@ -84,7 +112,7 @@ def _sum_cell(frame: Frame, account: Shortfall, index: int) -> str:
 
 def _head(view: View, code: str) -> str:
     record = view.scenario.capability_by_code[code]
-    unit = f" [{record.unit}]"
+    unit = f" [{shortened(record.unit, UNIT)}]"
     return short_name(record.name, max(16, HEAD - len(unit))) + unit
 
 
@@ -105,7 +133,7 @@ def _sums(view: View, period: str, frame: Frame) -> Iterator[Row]:
     accounts = [view.shortfalls[code, period] for code in view.capabilities]
     yield ("Pools", *(account.pools for account in accounts))
     yield (
-        "Europe and Canada",
+        opening(allies(view)),
         *(
             Formula(f"=SUM({frame.down(_key(account.capability), count + 1)})", account.european)
             for account in accounts

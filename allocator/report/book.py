@@ -5,12 +5,13 @@ from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.report.allocation import allocation
 from allocator.report.briefing import briefing
+from allocator.report.briefing_cards import Sources
 from allocator.report.burden_split import burden_split
 from allocator.report.changes import changes
 from allocator.report.component_investments import component_investments
 from allocator.report.component_supply import component_supply
 from allocator.report.confidence import confidence
-from allocator.report.contents import contents
+from allocator.report.contents import contents, legend
 from allocator.report.contributions import contributions
 from allocator.report.coverage import coverage
 from allocator.report.crews import crews
@@ -22,6 +23,7 @@ from allocator.report.limits import binding, limits
 from allocator.report.loans import loans
 from allocator.report.milestones import milestones
 from allocator.report.orders import orders
+from allocator.report.outside_shares import outside_shares
 from allocator.report.plan_in_force import plan_in_force
 from allocator.report.pool_members import pool_members, pool_shares
 from allocator.report.pool_split import pool_split
@@ -47,10 +49,12 @@ def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Tabl
     split = burden_split(view, money)
     support = dependence(view)
     cover = coverage(view, support)
-    sheets = (
+    proof = provenance_sheet(view)
+    listed = (
         split,
         allocation(view),
         cover,
+        outside_shares(view, support.blocks[0], cover.blocks[0]),
         shortfalls(view, found),
         limits(view, found),
         milestones(view),
@@ -75,7 +79,9 @@ def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Tabl
         pool_shares(view),
         pool_split(view),
         plan_in_force(view),
-        provenance_sheet(view),
+        proof,
     )
-    first = briefing(view, found, split=split, cover=cover, support=support)
+    sources = Sources(split.blocks[0], cover.blocks[0], support.blocks[0], proof.blocks[1])
+    first = briefing(view, found, sources, money=split.blocks[1], shares=cover.blocks[1])
+    sheets = (*listed, legend(view, listed))
     return (first, contents(view, (first, *sheets)), *sheets)

@@ -39,6 +39,10 @@ LIMITS = (
 )
 
 
+CHART = 22
+"""Rows that the chart of the split takes."""
+
+
 def measured_by(view: View) -> str:
     """What is set against the key."""
     by_effort = view.policy.burden_measure == "effort"
@@ -46,8 +50,8 @@ def measured_by(view: View) -> str:
 
 
 def measures_frame(view: View, split: Frame) -> Frame:
-    """Where the measures stand: under the split with its total and their own heading."""
-    return Frame(split.sheet, MEASURES, row=split.row + len(view.states) + 5)
+    """Where the measures stand: under the split with its total, its chart and their heading."""
+    return Frame(split.sheet, MEASURES, row=split.row + len(view.states) + 5 + CHART)
 
 
 def measures(view: View, split: Frame) -> Block:

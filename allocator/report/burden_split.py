@@ -1,16 +1,19 @@
 """Sheet `burden_split`: what the plan costs each state, beside its key, its people and its work."""
 
-from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from allocator.accounts.spending import SUPPLY_CHAIN, new_money_by_domain, yearly_cost_left
+from allocator.accounts.spending import yearly_cost_left
 from allocator.report.burden_measures import burden_limits, measured_by, measures, measures_frame
+from allocator.report.investment import invested, new_money_block
 from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
+from allocator.report.slide_words import horizon
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula, Value
 from allocator.tables.frame import Frame
-from allocator.tables.table import Block, Chart, Label, Row, Series, Table
+from allocator.tables.table import Block, Label, Row, Table
 
+WIDE, TALL = 1900, 420
+"""Pixels of the chart."""
 KINDS = (
     "orders",
     "shares",
@@ -57,28 +60,29 @@ def burden_split(view: View, spending: Table) -> Table:
         for index, state in enumerate(view.states)
     )
     split = Block(frame, rows, total="All states", bars=("burden",))
+    below = frame.row + split.height + 1
     beside = measures(view, frame)
     limits = burden_limits(view, frame, _below(beside))
-    domains = _domains(view, _below(limits or beside))
+    domains = new_money_block(view, frame.sheet, _below(limits or beside))
     headed = (
         (beside, f"Other measures of the burden; fairness goes by {measured_by(view)}"),
         (limits, "The most that policy lets a state pay"),
         (domains, "New money by domain, EUR million"),
     )
     tops = [(block.frame.row - 2, words) for block, words in headed if block is not None]
-    below = domains.frame.row + domains.height + 1
     return titled_page(
         view,
         frame.sheet,
         "Burden split",
-        f"New money of each state {view.periods[0]}–{view.last} at {view.policy.price_base_year} "
+        f"New money of each state {horizon(view)} at {view.policy.price_base_year} "
         f"prices, against its key ({_key_words(view)}), its people and the work it receives. The "
         f"burden is {measured_by(view)} over key money.",
         (split, domains, beside, *(() if limits is None else (limits,))),
         labels=tuple(Label(top, 0, words, "heading", columns=len(COLUMNS)) for top, words in tops),
-        charts=(_chart(view, domains, below),),
+        charts=(invested(view, domains, row=below, width=WIDE, height=TALL),),
         frozen_columns=2,
-        breaks=(*(top for top, _ in tops), below) if len(view.states) > MANY else (),
+        large_paper=True,
+        breaks=tuple(top for top, _ in tops) if len(view.states) > MANY else (),
     )
 
 
@@ -95,7 +99,7 @@ def _row(view: View, frame: Frame, spending: Block, index: int, state: str) -> R
     at = {key: frame.at(key, index) for key in frame.offset}
     everything = frame.down("new_money", count)
     return (
-        record.name,
+        view.state_name(state),
         state,
         *(
             _summed(spending, kind, at["state"], sum(getattr(a, kind) for a in paid))
@@ -159,62 +163,3 @@ def _key_words(view: View) -> str:
     if len(parts) == 1:
         return words[parts[0].key]
     return ", ".join(f"{words[part.key]} {part.weight}" for part in parts)
-
-
-def _domains(view: View, row: int) -> Block:
-    money = new_money_by_domain(view.ledger)
-    domains = _paid_domains(view)
-    columns = (
-        Column("name", "State", "text"),
-        Column("state", "Code", "code"),
-        *(Column(_key(domain), domain, "money", total=True) for domain in domains),
-        Column("total", "All domains", "money", total=True),
-    )
-    frame = Frame("burden_split", columns, row=row)
-    rows = tuple(_domain_rows(view, frame, money))
-    darkest = max(money.values(), default=0) // 1_000 or 1
-    return Block(
-        frame,
-        rows,
-        total="All states",
-        rotated=True,
-        heat=dict.fromkeys(map(_key, domains), darkest),
-        bars=("total",),
-    )
-
-
-def _paid_domains(view: View) -> tuple[str, ...]:
-    """Domains of capabilities, and one for components where there are any."""
-    parts = (SUPPLY_CHAIN,) if view.scenario.components else ()
-    return tuple(dict.fromkeys((*view.domains, *parts)))
-
-
-def _key(domain: str) -> str:
-    """Column of a domain, whatever its name."""
-    return f"domain {domain}"
-
-
-def _domain_rows(view: View, frame: Frame, money: Mapping[tuple[str, str], int]) -> Iterator[Row]:
-    domains = _paid_domains(view)
-    for index, state in enumerate(view.states):
-        amounts = [money.get((state, domain), 0) for domain in domains]
-        reach = frame.across(_key(domains[0]), _key(domains[-1]), index)
-        yield (view.state_name(state), state, *amounts, Formula(f"=SUM({reach})", sum(amounts)))
-
-
-def _chart(view: View, domains: Block, row: int) -> Chart:
-    frame, count = domains.frame, len(domains.rows)
-    names = frame.abroad(frame.down("state", count))
-    return Chart(
-        "stacked_column",
-        "New money by domain, EUR million",
-        tuple(
-            Series(domain, names, frame.abroad(frame.down(_key(domain), count)))
-            for domain in _paid_domains(view)
-        ),
-        row=row,
-        column=0,
-        width=1500,
-        height=560,
-        number_format="#,##0",
-    )

@@ -15,14 +15,17 @@ from allocator.report.foundations import (
     units_by_confidence,
     weakest,
 )
-from allocator.report.sheet import TITLE_ROWS, titled_page
+from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.report.words import short_name
 from allocator.tables.column import Column, Formula, Kind, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table
+from allocator.tables.text import shortened
 
 SHEET = "confidence"
+NOTE = 100
+"""Characters of a note, all of which stands in the input."""
 WORDS = {"high": "high", "medium": "medium", "low": "low", "": "not stated"}
 
 
@@ -45,6 +48,7 @@ def confidence(view: View) -> Table:
         "of its own figures.",
         (*blocks, _units_block(view, row)),
         labels=tuple(labels),
+        breaks=(row - 2,) if len(view.capabilities) > MANY else (),
     )
 
 
@@ -110,8 +114,8 @@ def _weakest_block(view: View, carried: Carried, row: int, levels: Frame) -> Blo
         Column("amount", carried.header, carried.kind, width=14),
         Column("share", "Share", "percent", width=12),
         Column("so_far", "Added up", "percent", width=12),
-        Column("note", "Note", "text", width=12),
-        Column("source", "Source", "text", width=60),
+        Column("note", "Note", "prose", width=30),
+        Column("source", "Source", "prose", width=80),
     )
     frame = Frame(SHEET, columns, row=row)
     amounts = carried.by_row(view)
@@ -132,7 +136,7 @@ def _weakest_block(view: View, carried: Carried, row: int, levels: Frame) -> Blo
                 amount,
                 _part(frame.at("amount", index), whole, amount, tally),
                 Formula(f"={before}{frame.at('share', index)}", so_far),
-                evidence.note,
+                shortened(evidence.note, NOTE),
                 evidence.source,
             )
         )

@@ -1,8 +1,8 @@
-"""Sheet `contents`: what every sheet shows and what every column of a long sheet means."""
+"""Sheets `contents` and `columns`: what every sheet shows, and what the columns of lists mean."""
 
 from collections.abc import Iterator
 
-from allocator.report.sheet import TITLE_ROWS, titled_page
+from allocator.report.sheet import CONTENTS, TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.tables.column import Column, Kind
 from allocator.tables.frame import Frame
@@ -25,41 +25,48 @@ UNIT: dict[Kind, str] = {
 
 
 def contents(view: View, tables: tuple[Table, ...]) -> Table:
-    """Sheets with links, then columns with meanings and units."""
-    sheets = (
-        Column("sheet", "Sheet", "text", width=20),
+    """Every sheet with a link."""
+    columns = (
+        Column("sheet", "Sheet", "text", width=22),
         Column("title", "Title", "text", width=30),
-        Column("count", "Rows", width=14),
+        Column("count", "Rows", width=8),
         Column("about", "What it shows", "prose", width=100),
     )
-    frame = Frame("contents", sheets, row=TITLE_ROWS)
-    listed = tuple(
-        (table.name, "Briefing" if table.page else table.title, table.count, table.about)
+    frame = Frame(CONTENTS, columns, row=TITLE_ROWS)
+    rows = tuple(
+        (None, "Briefing" if table.page else table.title, table.count or None, table.about)
         for table in tables
     )
     links = tuple(
         Label(frame.row + 1 + index, 0, table.name, "link", link=table.name)
         for index, table in enumerate(tables)
     )
-    first = Block(frame, tuple((None, *row[1:]) for row in listed))
-    legend = (
-        Column("sheet", "Sheet", "text"),
-        Column("column", "Column", "text"),
-        Column("unit", "Unit", "text"),
-        Column("meaning", "Meaning", "text"),
-    )
-    row = frame.row + first.height + 3
-    second = Block(Frame("contents", legend, row=row), tuple(_columns(tables)))
-    heading = Label(row - 2, 0, "Columns of the long sheets", "heading", columns=4)
     return titled_page(
         view,
-        "contents",
+        CONTENTS,
         "Contents",
-        "What every sheet shows. Cells on a pale ground are decisions of the plan; everything "
-        "else is computed from them. The input stands in hidden sheets, each under its own name "
-        "with input_ before it.",
-        (first, second),
-        labels=(*links, heading),
+        "Every sheet; a click opens it. Cells on a pale ground are decisions of the plan, all "
+        "else is computed from them. The input stands in hidden sheets (input_…). Sources and "
+        "row checks of lists are not printed.",
+        (Block(frame, rows),),
+        labels=links,
+    )
+
+
+def legend(view: View, tables: tuple[Table, ...]) -> Table:
+    """What every column of a long sheet means."""
+    columns = (
+        Column("sheet", "Sheet", "text", width=22),
+        Column("column", "Column", "text", width=24),
+        Column("unit", "Unit", "text", width=14),
+        Column("meaning", "Meaning", "text", width=84),
+    )
+    return titled_page(
+        view,
+        "columns",
+        "Columns of the long sheets",
+        "Meaning and unit of every column of the sheets that list the plan row by row.",
+        (Block(Frame("columns", columns, row=TITLE_ROWS), tuple(_columns(tables))),),
     )
 
 

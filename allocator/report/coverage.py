@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from allocator.report.prose import opening
 from allocator.report.sheet import TITLE_ROWS, titled_page
+from allocator.report.slide_words import allies
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
-from allocator.tables.table import Block, Label, Row, Table
+from allocator.tables.table import Block, Chart, Label, Row, Series, Table
 
 PARTS = ("european", "outside", "missing")
-HEADS = {"european": "Europe and\nCanada", "outside": "Outside\nsupport", "missing": "Missing"}
+WIDE, BELOW = 640, 16
+"""Pixels of a chart; rows that the first one takes."""
+HEADS = {"european": "European\nshare", "outside": "Outside\nsupport", "missing": "Missing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def coverage(view: View, dependence: Table) -> Table:
     periods = _periods(view, source)
     domains = _domains(view, source, TITLE_ROWS + periods.height + 3)
     heading = Label(domains.frame.row - 2, 0, "By domain: European share", "heading", columns=8)
+    aside = 1 + max(len(block.frame.columns) for block in (periods, domains))
     return titled_page(
         view,
         "coverage",
@@ -54,6 +59,62 @@ def coverage(view: View, dependence: Table) -> Table:
         "a requirement counts as met at most once.",
         (periods, domains),
         labels=(heading,),
+        charts=(
+            _parts(view, periods, aside),
+            over_time(
+                view,
+                domains,
+                row=TITLE_ROWS + BELOW,
+                column=aside,
+                width=WIDE,
+                height=max(260, 26 * len(domains.rows) + 80),
+            ),
+        ),
+    )
+
+
+def _parts(view: View, periods: Block, column: int) -> Chart:
+    frame, count = periods.frame, len(periods.rows)
+    names = frame.abroad(frame.down("period", count))
+    return Chart(
+        "stacked_column",
+        "Who meets the requirements (priority-weighted)",
+        tuple(
+            Series(name, names, frame.abroad(frame.down(key, count)), colour)
+            for key, name, colour in (
+                ("european", opening(allies(view)), 0),
+                ("outside", "Outside support", 1),
+                ("missing", "Missing", 7),
+            )
+        ),
+        row=frame.row,
+        column=column,
+        width=WIDE,
+        height=300,
+        number_format="0%",
+        least=0,
+        most=1,
+    )
+
+
+def over_time(
+    view: View, domains: Block, *, row: int, column: int, width: int, height: int
+) -> Chart:
+    """European share by domain: at first, at the deadline and at the end."""
+    frame, count = domains.frame, len(domains.rows)
+    names = frame.abroad(frame.down("domain", count))
+    periods = dict.fromkeys((view.periods[0], view.deadline, view.last))
+    return Chart(
+        "bar",
+        "European share by domain, % of what is required",
+        tuple(Series(p, names, frame.abroad(frame.down(period_key(p), count))) for p in periods),
+        row=row,
+        column=column,
+        width=width,
+        height=height,
+        number_format="0%",
+        least=0,
+        most=1,
     )
 
 
@@ -84,7 +145,7 @@ def _periods(view: View, source: Block) -> Block:
 
 def _domains(view: View, source: Block, row: int) -> Block:
     columns = (
-        Column("domain", "Domain", "text"),
+        Column("domain", "Domain", "prose", width=44),
         *(Column(period_key(period), period, "percent", width=12) for period in view.periods),
         Column("short", "Capabilities short\nat the deadline", width=16),
     )
@@ -114,7 +175,7 @@ def _domain_means(
     for period in view.periods:
         where = (
             f"{_where(source, frame.head(period_key(period)))}"
-            f"*({_down(source, 'domain')}={frame.at('domain', index)})"
+            f"*EXACT({_down(source, 'domain')},{frame.at('domain', index)})"
         )
         yield _mean(source, "european_share", where, cover(view, period, domain).european, 1)
 

@@ -42,15 +42,17 @@ COLUMNS = (
 
 
 def dependence(view: View) -> Table:
-    """One row for each capability and period."""
+    """One row for each capability and period; rows of the deadline are set off by a line."""
     return long_sheet(
         view,
         "dependence",
         "Dependence on outside support",
-        "Outside share of each requirement against its cap, by capability and period.",
+        "Outside share of each requirement against its cap, by capability and period; the line is "
+        "the deadline, from which the cap holds.",
         COLUMNS,
         _rows(view),
         live={"outside_share": _outside},
+        strong=lambda row: row[1] == view.deadline,
     )
 
 

@@ -6,8 +6,10 @@ from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
-from allocator.tables.table import Block, Row, Table
+from allocator.tables.table import Block, Chart, Row, Series, Table
 
+ROW, HEAD = 20, 60
+"""Pixels of a row, and of a chart's title and legend."""
 COLUMNS = (
     Column("name", "State", "text", width=18),
     Column("state", "Code", "code", width=7),
@@ -26,6 +28,7 @@ def footprint(view: View) -> Table:
     """One row a state; a state without work in any line it could come from is exempt."""
     frame = Frame("footprint", COLUMNS, row=TITLE_ROWS)
     rows = tuple(_row(view, frame, index, state) for index, state in enumerate(view.states))
+    block = Block(frame, rows, total="All states", alarm=("missing",))
     rule = "must come back" if view.policy.return_rule == "hard" else "should come back, at a price"
     return titled_page(
         view,
@@ -33,8 +36,28 @@ def footprint(view: View) -> Table:
         "Industrial footprint",
         "Payments for lots and shares less rebates, and for expansions, of components too, and the "
         f"work they place in each state; {_percent(view.policy.return_rate)} of the money {rule}.",
-        (Block(frame, rows, total="All states", alarm=("missing",)),),
+        (block,),
+        charts=(_chart(block),),
         frozen_columns=2,
+    )
+
+
+def _chart(block: Block) -> Chart:
+    """Money in and work placed, beside the rows of the states."""
+    frame, count = block.frame, len(block.rows)
+    names = frame.abroad(frame.down("name", count))
+    return Chart(
+        "bar",
+        "Money put in and work placed, EUR million",
+        tuple(
+            Series(name, names, frame.abroad(frame.down(key, count)))
+            for key, name in (("money", "Money put in"), ("work", "Work placed"))
+        ),
+        row=frame.row,
+        column=len(COLUMNS) + 1,
+        width=640,
+        height=max(300, ROW * (count + 2) + HEAD),
+        number_format="#,##0",
     )
 
 

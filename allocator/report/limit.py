@@ -29,6 +29,8 @@ class Limit:
     """The capability it keeps short, where there is one."""
     brief: str = ""
     """The same in a few words, for the sheet `shortfalls`."""
+    states: tuple[str, ...] = ()
+    """States it holds back by themselves; empty where it holds the alliance back."""
 
     @property
     def slack(self) -> Fraction | None:

@@ -36,6 +36,7 @@ def concentration(view: View) -> Iterator[Limit]:
                 cell=view.scenario.book.address("capabilities", (capability,), "concentration_cap"),
                 capability=capability,
                 brief=f"{listing(capped)} at the concentration cap",
+                states=tuple(capped),
             )
 
 

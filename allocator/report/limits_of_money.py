@@ -25,6 +25,7 @@ def window_ceilings(view: View) -> Iterator[Limit]:
                 most=million(ceiling),
                 unit="EUR m",
                 cell=view.scenario.book.address("budget_windows", key, "ceiling"),
+                states=(window.state,),
             )
 
 
@@ -50,6 +51,7 @@ def _drawn_whole(view: View, account: Loan, fund: Fund) -> Limit:
         unit="EUR m",
         basis=fund.legal_basis,
         cell=view.scenario.book.address("fund_limits", key, "amount"),
+        states=(account.state,),
     )
 
 
@@ -65,4 +67,5 @@ def _lent_for_whole(view: View, account: Loan, fund: Fund) -> Limit:
         unit="EUR m",
         basis=fund.legal_basis,
         cell=view.scenario.book.address("funds", (account.fund,), "min_inside_share"),
+        states=(account.state,),
     )

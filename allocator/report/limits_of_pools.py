@@ -27,6 +27,7 @@ def exclusions(view: View) -> Iterator[Limit]:
                         cell=view.scenario.book.address(
                             "exclusions", (row.state, row.state_2, row.on)
                         ),
+                        states=(outside,),
                     )
 
 

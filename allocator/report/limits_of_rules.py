@@ -71,6 +71,7 @@ def _rule_limit(view: View, capability: str, period: str, stopped: list[str], ru
         cell=view.scenario.book.address("rules", (rule.code, rule.binds, rule.on)),
         capability=capability,
         brief="rules keep some states out",
+        states=tuple(stopped),
     )
 
 
@@ -97,6 +98,7 @@ def domain_money(view: View) -> Iterator[Limit]:
                     unit="EUR m",
                     basis=rule.legal_basis,
                     cell=view.scenario.book.address("rules", (rule.code, rule.binds, rule.on)),
+                    states=(state,),
                 )
 
 
@@ -117,6 +119,7 @@ def pledges(view: View) -> Iterator[Limit]:
                 most=Fraction(pledge.quantity),
                 basis=pledge.basis,
                 cell=view.row_cell("pledges", pledge.row, "quantity"),
+                states=(pledge.state,) if pledge.state else (),
             )
 
 

@@ -24,6 +24,7 @@ def ceilings(view: View) -> Iterator[Limit]:
                 most=million(most),
                 unit="EUR m",
                 cell=view.scenario.book.address("budgets", key, "ceiling"),
+                states=(state,),
             )
 
 
@@ -48,6 +49,7 @@ def crew_limits(view: View) -> Iterator[Limit]:
                     most=Fraction(most),
                     unit="posts",
                     cell=view.scenario.book.address("personnel", (state, period), "pipeline"),
+                    states=(state,),
                 )
 
 
@@ -78,6 +80,7 @@ def burden_ceilings(view: View) -> Iterator[Limit]:
                     most=million(most),
                     unit="EUR m",
                     cell=cell,
+                    states=(state,),
                 )
 
 
@@ -102,6 +105,7 @@ def policy_limits(view: View) -> Iterator[Limit]:
                     most=million(most),
                     unit="EUR m",
                     cell=view.scenario.book.address("settings", (setting,), "value"),
+                    states=(state,),
                 )
 
 
@@ -121,6 +125,7 @@ def returns(view: View) -> Iterator[Limit]:
                 most=million(account.work),
                 unit="EUR m",
                 cell=view.scenario.book.address("settings", ("return_rate",), "value"),
+                states=(state,),
             )
 
 
@@ -141,4 +146,5 @@ def pool_limits(view: View) -> Iterator[Limit]:
                 most=Fraction(most),
                 unit="pools",
                 cell=view.scenario.book.address("settings", ("small_state_pool_limit",), "value"),
+                states=(state,),
             )

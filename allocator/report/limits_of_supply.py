@@ -221,4 +221,5 @@ def access_limits(market: Market) -> Iterator[Limit]:
                     cell=view.scenario.book.address("access", (line.code, state)),
                     capability=market.capability,
                     brief="access rows bar some states",
+                    states=(state,),
                 )

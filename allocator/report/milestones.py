@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from allocator.accounts.decisions import Series, increases
+from allocator.report.prose import number, readable
 from allocator.report.sheet import SOURCE, long_sheet
 from allocator.report.view import View
 from allocator.report.words import month
 from allocator.tables.column import Column
 from allocator.tables.table import Row, Table
 
+UNIT = 30
+"""Characters of a unit."""
 COLUMNS = (
     Column(
         "decide_by", "decide_by", "code", "month by which it must be decided or ordered", "key", 11
@@ -31,6 +34,7 @@ COLUMNS = (
         "period in which it first counts; empty: after the horizon",
         width=9,
     ),
+    Column("words", "words", "prose", "the same in words", width=56),
     Column("capability", "capability", "code", "what it is for", width=14),
     Column("quantity", "quantity", "whole", "units, steps, or members of a pool"),
     Column("unit", "unit", "text", "of the quantity", width=16),
@@ -61,6 +65,12 @@ def milestones(view: View) -> Table:
     )
 
 
+def _named(view: View, code: str) -> str:
+    """A line or a pool by its name."""
+    record = view.scenario.line_by_code.get(code) or view.scenario.pool_by_code[code]
+    return readable(record.name or code)
+
+
 def _cell(view: View, who: str, item: str) -> str:
     """Of the line, the pool or the maker of the component."""
     if item in view.scenario.line_by_code:
@@ -77,6 +87,7 @@ def _orders(view: View) -> Iterator[Row]:
         series = (decisions.pool_delivered if pool else decisions.delivered)[due.buyer, due.line]
         capability = scenario.capability_by_code[due.capability]
         at = scenario.period_index[due.period]
+        buyer = f"The pool {_named(view, due.buyer)}" if pool else view.state_name(due.buyer)
         yield (
             month(due.order_by),
             "pool order" if pool else "order",
@@ -84,6 +95,8 @@ def _orders(view: View) -> Iterator[Row]:
             due.line,
             month(scenario.periods[at].start),
             due.period,
+            f"{buyer} orders {due.units:,} × {readable(capability.unit, UNIT)} of "
+            f"{view.short_capability(due.capability)} from {_named(view, due.line)}.",
             due.capability,
             due.units,
             capability.unit,
@@ -95,14 +108,16 @@ def _expansions(view: View) -> Iterator[Row]:
     scenario, decisions = view.scenario, view.ledger.decisions
     for (code,), steps in decisions.expansion.items():
         line = scenario.line_by_code[code]
-        yield from _growth(view, steps, line.step_lead_months, code, code, line.capability)
+        what = f"The line {_named(view, code)}"
+        yield from _growth(view, steps, line.step_lead_months, code, code, line.capability, what)
     for (code, host), steps in decisions.component_expansion.items():
         maker = scenario.component_by_key[code, host]
-        yield from _growth(view, steps, maker.step_lead_months, host, code, "")
+        what = f"{code} in {view.state_name(host)}"
+        yield from _growth(view, steps, maker.step_lead_months, host, code, "", what)
 
 
 def _growth(
-    view: View, steps: Series, lead: int, who: str, item: str, capability: str
+    view: View, steps: Series, lead: int, who: str, item: str, capability: str, what: str
 ) -> Iterator[Row]:
     for at, new in enumerate(increases(steps)):
         if new:
@@ -114,6 +129,7 @@ def _growth(
                 item,
                 month(start + lead),
                 _first_from(view, start + lead),
+                f"{what} grows by {number(new, 'step')}.",
                 capability,
                 new,
                 "steps",
@@ -138,6 +154,7 @@ def _pools(view: View) -> Iterator[Row]:
                 pool,
                 month(first.start),
                 first.code,
+                f"The pool {_named(view, pool)} starts with {number(members, 'member')}.",
                 view.scenario.pool_by_code[pool].capability,
                 members,
                 "members",

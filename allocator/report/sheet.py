@@ -13,6 +13,8 @@ USUAL_WIDTH = 8
 """Characters of a column to which nobody gave a width."""
 MANY = 12
 """States from which on each block of a page of states is printed on a page of its own."""
+CONTENTS = "contents"
+"""The sheet that lists all others."""
 TITLE_ROWS = 4
 """Rows above the first block of a titled page."""
 
@@ -32,14 +34,20 @@ CONFIDENCE = long_column(
     "confidence", "code", "what the input row says of its own figures: high, medium or low"
 )
 CLASSIFICATION = long_column("classification", "code", "marking of the input row")
-BASIS = long_column("source", "text", "where the input row's figures come from", width=40)
+BASIS = replace(
+    long_column("source", "text", "where the input row's figures come from", width=40),
+    printed=False,
+)
 SOURCE = long_column(
     "source_cell", "code", "cell of the input workbook that the row rests on", width=22
 )
 BETWEEN_CELLS = "; "
 """Between the cells of a row that rests on several."""
-CHECKS = long_column(
-    CHECK, "check", "four digits for each key and decision of the row, to find changed cells"
+CHECKS = replace(
+    long_column(
+        CHECK, "check", "four digits for each key and decision of the row, to find changed cells"
+    ),
+    printed=False,
 )
 
 
@@ -67,11 +75,13 @@ def long_sheet(
     rows: Iterable[Row],
     *,
     live: Mapping[str, Callable[[Frame, int, Value], Value]] | None = None,
+    strong: Callable[[Row], bool] | None = None,
 ) -> Table:
     """A list with its header in the first row; a sheet with decisions gets its row checks.
 
-    `live` turns the plain value of a column into a formula, given frame and row. Where rows name
-    the input cell they rest on, they also show what its row says of itself.
+    `live` turns the plain value of a column into a formula, given frame and row; `strong` says
+    which rows are set off. Where rows name the input cell they rest on, they also show what its row
+    says of itself.
     """
     columns, rows = _with_evidence(view, columns, rows)
     guarded = any(column.part == "decision" for column in columns)
@@ -89,12 +99,16 @@ def long_sheet(
         name,
         title,
         about,
-        (Block(frame, tuple(body)),),
+        (Block(frame, tuple(body), strong=_set_off(body, strong)),),
         marking=view.marking,
         what_if=view.policy.what_if,
         long=True,
         frozen=(1, keys),
     )
+
+
+def _set_off(rows: list[Row], strong: Callable[[Row], bool] | None) -> frozenset[int]:
+    return frozenset(index for index, row in enumerate(rows) if strong is not None and strong(row))
 
 
 def _with_evidence(
@@ -127,12 +141,14 @@ def titled_page(
     frozen_columns: int = 1,
     large_paper: bool = False,
     breaks: tuple[int, ...] = (),
+    heights: Mapping[int, float] | None = None,
 ) -> Table:
-    """A sheet for reading: title, one sentence, a way back to the briefing, then its blocks."""
+    """A sheet for reading: title, one sentence, ways back, then its blocks."""
     heads = (
         Label(0, 0, view.titled(title), "title"),
         Label(1, 0, about, "subtitle", columns=_reach(about, blocks)),
         Label(2, 0, "← briefing", "link", link="briefing"),
+        *([] if name == CONTENTS else [Label(2, 1, "← all sheets", "link", link=CONTENTS)]),
     )
     # Headers may only stay in sight where they belong to everything below.
     frozen_rows = blocks[0].frame.row + 1 if len(blocks) == 1 else 0
@@ -148,6 +164,7 @@ def titled_page(
         frozen=(frozen_rows, frozen_columns),
         large_paper=large_paper,
         breaks=breaks,
+        heights=heights or {},
     )
 
 

@@ -10,7 +10,10 @@ from allocator.report.words import short_name
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Row, Table
+from allocator.tables.text import shortened
 
+SOURCE, UNIT = 52, 26
+"""Characters of a source and of a unit, all of which stand in the input."""
 UNBOUND = "no limit on the sheet limits: aims that come later, or the search"
 
 
@@ -26,7 +29,7 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
         Column("support", "Outside"),
         Column("lost", "Lost to\nenablers"),
         Column("missing", "Missing"),
-        Column("unit", "Unit", "text", width=20),
+        Column("unit", "Unit", "text", width=24),
         Column("part", "Missing\n%", "percent"),
         *(
             Column(f"step_{index}", f"Up to {step.end / 100:g} %\nat price {step.price}")
@@ -37,7 +40,7 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
         Column("binds", "What stands in the way", "prose", width=62),
         Column("confidence", "Confidence of\nthe requirement", "code", width=14),
         Column("classification", "Its\nclassification", "code", width=14),
-        Column("source", "Its source", "text", width=40),
+        Column("source", "Its source", "text", width=46),
         Column("source_cell", "Its cell", "code", width=18),
     )
     frame = Frame("shortfalls", columns, row=TITLE_ROWS)
@@ -56,6 +59,7 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
         "the first aim. A unit's price holds in the first step and rises with the steps.",
         (Block(frame, rows, total="All shortfalls", bars=("part",)),),
         frozen_columns=3,
+        large_paper=True,
     )
 
 
@@ -72,7 +76,7 @@ def _row(view: View, account: Shortfall, words: Mapping[tuple[str, str], str]) -
         account.support,
         account.lost,
         account.missing,
-        record.unit,
+        shortened(record.unit, UNIT),
         account.part,
         *account.steps,
         unit_price(view.scenario, account.capability, account.period),
@@ -80,7 +84,7 @@ def _row(view: View, account: Shortfall, words: Mapping[tuple[str, str], str]) -
         words.get(key, UNBOUND),
         evidence.confidence,
         evidence.classification,
-        evidence.source,
+        shortened(evidence.source, SOURCE),
         view.scenario.book.address("requirements", key, "units"),
     )
 

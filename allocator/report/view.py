@@ -26,8 +26,11 @@ from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.domain.supply_chain import supply_chains
 from allocator.report.words import short_name
+from allocator.tables.text import shortened
 
 Codes = tuple[str, ...]
+TITLE, NAME = 90, 30
+"""Most characters of a title and of a state's name."""
 SHEET_OF = {
     "state": "member_states",
     "capability": "capabilities",
@@ -62,7 +65,7 @@ class View:
 
     def titled(self, title: str) -> str:
         """A title, with what a what-if ignores."""
-        return " · ".join(filter(None, (title, self.policy.what_if)))
+        return " · ".join(filter(None, (shortened(title, TITLE), self.policy.what_if)))
 
     @cached_property
     def periods(self) -> Codes:
@@ -169,9 +172,9 @@ class View:
         )
 
     def state_name(self, code: str) -> str:
-        """The state's name; the code of an outside host."""
+        """The state's name, cut where it is too long; the code of an outside host."""
         record = self.scenario.state_by_code.get(code)
-        return record.name if record is not None else code
+        return shortened(record.name, NAME) if record is not None else code
 
     def capability_name(self, code: str) -> str:
         """The capability's name."""

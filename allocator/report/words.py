@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from allocator.tables.text import shortened
+
 EXPLANATION = re.compile(r"\s*\([^)]*\)")
 
 
@@ -13,8 +15,8 @@ def month(count: int) -> str:
 
 def short_name(name: str, longest: int = 34) -> str:
     """A name without its explanations, for the head of a narrow column."""
-    plain = EXPLANATION.sub("", name).split(", ")[0]
-    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+    plain = EXPLANATION.sub("", name).split(", ")[0].strip()
+    return shortened(plain or name, longest)
 
 
 def listing(names: Iterable[str], most: int = 3) -> str:

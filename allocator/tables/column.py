@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from allocator.tables.text import printable, shortened
+
 Kind = Literal[
     "text",
     "code",
@@ -76,6 +78,10 @@ class Column:
     """Whether the total row adds the column up."""
     digits: int | None = None
     """Decimals shown; None: what suits the kind."""
+    printed: bool = True
+    """False at the end of a long sheet: for those who work with the file, not with paper."""
+    span: int = 1
+    """Columns of the sheet that it takes, on a page whose columns are a grid."""
 
     @property
     def characters(self) -> int:
@@ -91,10 +97,11 @@ def long_column(key: str, kind: Kind, help: str, part: Part = "figure", width: i
 def shown(kind: Kind, value: Plain) -> int | float | str | None:
     """The value as the cell holds it: integers divided once, fractions rounded once.
 
-    A text longer than a cell can be is cut, and the cut shows.
+    What cannot be printed gives way to a sign, and a text longer than a cell can be is cut where
+    it shows.
     """
     if isinstance(value, str):
-        return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
+        return shortened(printable(value), LONGEST_TEXT)
     if value is None or isinstance(value, float):
         return value
     divisor = DIVISOR.get(kind)

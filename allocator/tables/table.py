@@ -19,10 +19,12 @@ Style = Literal[
     "heading",
     "band",
     "band_small",
+    "group",
     "card_label",
     "card_value",
     "card_note",
     "sentence",
+    "note",
     "link",
 ]
 
@@ -49,6 +51,10 @@ class Block:
     """Rows set off like totals."""
     alarm: tuple[str, ...] = ()
     """Columns whose positive values are set in the warning colour."""
+    beyond: Mapping[str, str] = field(default_factory=dict)
+    """Columns whose values stand out where they are above those of another column."""
+    edge: str = ""
+    """Column with a heavy line on its left; empty: none."""
 
     @property
     def totals(self) -> Row:
@@ -115,13 +121,26 @@ class Series:
     values: str
     colour: int | None = None
     """Place in the palette; None: the series' own place."""
+    dashed: bool = False
+    """Of a line: a limit and not a measurement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A native chart; its data are cells of the workbook."""
 
-    shape: Literal["bar", "column", "stacked_bar", "stacked_column", "line", "column_and_line"]
+    shape: Literal[
+        "bar",
+        "column",
+        "stacked_bar",
+        "stacked_column",
+        "line",
+        "column_and_line",
+        "stacked_column_and_line",
+        "band_and_lines",
+    ]
+    """With `.._and_line` the last series is the line; with `band_and_lines` the first is a band
+    behind the lines."""
     title: str
     series: tuple[Series, ...]
     row: int
@@ -158,6 +177,7 @@ class Table:
     frozen: tuple[int, int] = (0, 0)
     """Rows above and columns left of the part that scrolls."""
     large_paper: bool = False
+    portrait: bool = False
     breaks: tuple[int, ...] = ()
     """Rows that begin a new printed page."""
     widths: tuple[int, ...] = ()
@@ -170,13 +190,13 @@ class Table:
         for block in self.blocks:
             frame = block.frame
             for position, column in enumerate(frame.columns):
-                yield Cell(frame.row, frame.column + position, column.header, "text")
+                yield Cell(frame.row, frame.starts[position], column.header, "text")
             lines = (*block.rows, block.totals) if block.total else block.rows
             for index, row in enumerate(lines, frame.row + 1):
                 for position, value in enumerate(row):
                     if value is not None:
                         kind = frame.columns[position].kind
-                        yield Cell(index, frame.column + position, value, kind)
+                        yield Cell(index, frame.starts[position], value, kind)
         for label in self.labels:
             yield Cell(label.row, label.column, label.value, label.kind)
 

@@ -21,6 +21,7 @@ SHEETS = [
     "burden_split",
     "allocation",
     "coverage",
+    "outside_shares",
     "shortfalls",
     "limits",
     "milestones",
@@ -45,6 +46,7 @@ SHEETS = [
     "pool_split",
     "plan_in_force",
     "provenance",
+    "columns",
 ]
 
 

@@ -136,7 +136,7 @@ def test_briefing_and_provenance_name_the_measure() -> None:
     scenario = with_policy(duo(), burden_measure="effort", stand_alone_limit=True)
     made = sheets(scenario, duo_plan())
     assert made["briefing"].charts[0].title == (
-        "Burden by state: baseline effort and new money together over all periods, % of key money"
+        "Burden against key by state: baseline effort and new money together 2026, % of key money"
     )
     stated = {line_["item"]: line_["value"] for line_ in rows(made["provenance"])}
     assert stated["setting: burden measure"] == "effort"

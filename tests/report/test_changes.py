@@ -86,7 +86,7 @@ def test_rows_that_are_no_decision_any_more_are_listed() -> None:
         (
             EARLIER,
             "Against the plan in force 2 decisions change, 0 of them announced; "
-            "new money is EUR 0.0 bn less than it asks for at today's prices.",
+            "new money is EUR 10.8 million less than it asks for at today's prices.",
         ),
         (
             quartet_plan(),

@@ -65,7 +65,7 @@ def test_other_sheets_take_what_does_not_count_off() -> None:
     part = row(MADE["dependence"], capability="HEAVY")
     assert (part["counted"], part["european_share"]) == (3, Fraction(3, 8))
     column = {line["name"]: line["capability HEAVY"] for line in rows(MADE["allocation"])}
-    assert (column["Europe and Canada"], column["Lost to enablers"], column["Missing"]) == (5, 3, 5)
+    assert (column["The member states"], column["Lost to enablers"], column["Missing"]) == (5, 3, 5)
     shares = row(MADE["coverage"], period="2026")
     assert shares["european"] == (Fraction(3, 8) + Fraction(1, 3) + Fraction(6, 7)) / 3
     assert shares["outside"] == 0

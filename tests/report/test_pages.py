@@ -147,14 +147,26 @@ def test_a_largest_burden_that_could_be_less_is_not_proven() -> None:
 def test_contents_lists_every_other_sheet_and_explains_every_column() -> None:
     links = [label.link for label in MADE["contents"].labels if label.style == "link"]
     assert links == ["briefing", *(name for name in MADE if name != "contents")]
-    assert all(line["meaning"] for line in rows(MADE["contents"], 1))
+
+
+def test_every_page_for_reading_leads_back() -> None:
+    for name, table in MADE.items():
+        if table.title and not table.long and name not in ("briefing", "contents", "provenance"):
+            assert {label.link for label in table.labels} >= {"briefing", "contents"}, name
+
+
+def test_the_sheet_of_columns_explains_every_one() -> None:
+    listed = [table for table in MADE.values() if table.long]
+    explained = rows(MADE["columns"])
+    assert len(explained) == sum(len(table.blocks[0].frame.columns) for table in listed)
+    assert all(line["meaning"] and line["unit"] for line in explained)
 
 
 def test_the_briefing_speaks_of_this_plan() -> None:
     said = " ".join(texts(MADE["briefing"]))
     assert "2 requirements are not met" in said
     assert "Mines (100 % missing)" in said
-    assert "1 wait for orders that arrive too late" in said
+    assert "1 waits for orders that arrive too late" in said
     assert "carries the largest burden" in said
     assert "RESTRICTED & MARKED" in said
 
