@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from allocator.io.workbook_writer import workbook_bytes
 from allocator.report.releasable import releasable
 from allocator.report.view import View
-from tests.report.test_releasable_recovery import alliance
+from tests.report.extracts import alliance
 
 STATES = ("DEU", "ISL", "LUX", "POL")
 SUM = re.compile(r"=SUM\(\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+\)")
@@ -96,7 +96,8 @@ def test_nothing_is_hidden_linked_or_computed_from_elsewhere(name: str, code: st
     workbook = load_workbook(BytesIO(file))
     for sheet in workbook.worksheets:
         assert sheet.sheet_state == "visible"
-        assert not sheet._charts and not sheet._images
+        assert not sheet._charts
+        assert not sheet._images
         hidden = (*sheet.row_dimensions.values(), *sheet.column_dimensions.values())
         assert not any(dimension.hidden for dimension in hidden)
         assert all(SUM.fullmatch(text) for text in formulas(sheet))

@@ -2,14 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from allocator.domain.plan import Plan
-from allocator.domain.scenario import Scenario
-from allocator.io.scenario_reader import read_scenario
 from allocator.report.releasable import releasable
 from allocator.report.release import (
     stated_forces,
@@ -22,34 +17,14 @@ from allocator.report.release.known import Known
 from allocator.report.state_view import Alliance
 from allocator.report.view import View
 from tests.plans import plan
-from tests.report.quartet import provenance, quartet, quartet_plan
+from tests.report.extracts import SOME, alliance
+from tests.report.quartet import provenance
 from tests.report.reading import rows
 from tests.report.recovery import Range, ranges
 from tests.report.recovery_of_arrivals import arrivals
 from tests.report.recovery_reader import Reader
 from tests.report.recovery_rows import attack
-from tests.report.rich_plan import rich_plan
 from tests.scenarios import line, rates, state, tiny
-
-INPUTS = Path(__file__).parents[2] / "inputs"
-STATES = 31
-"""Of the reference."""
-FEW = ("DEU", "LTU", "LUX", "POL")
-"""Large and small states, with and without industry."""
-
-
-@cache
-def alliance(name: str) -> Alliance:
-    """The views of a plan that is drawn for an input, or written by hand."""
-    scenario, plan = _plan(name)
-    return Alliance(View(scenario, plan, provenance(scenario, plan)))
-
-
-def _plan(name: str) -> tuple[Scenario, Plan]:
-    if name == "quartet":
-        return quartet(), quartet_plan()
-    scenario = read_scenario(INPUTS / f"{name}.xlsx").scenario
-    return scenario, rich_plan(scenario)
 
 
 def reader(name: str, code: str, **knows: bool) -> Reader:
@@ -64,6 +39,8 @@ def found(one: Reader) -> list[Range]:
     return [each for each in ranges(attack(one)) if each.narrow]
 
 
+STATES = 31
+"""Of the reference."""
 STATES_OF_REFERENCE = [record.code for record in alliance("reference").view.scenario.states]
 
 
@@ -79,12 +56,12 @@ def test_nothing_is_recovered_by_any_state_of_the_reference(code: str) -> None:
     assert found(replace(one, informed=False)) == []
 
 
-@pytest.mark.parametrize("code", FEW)
+@pytest.mark.parametrize("code", SOME)
 def test_nothing_is_recovered_by_who_knows_every_price(code: str) -> None:
     assert found(reader("reference", code, knowing=True)) == []
 
 
-@pytest.mark.parametrize("code", FEW)
+@pytest.mark.parametrize("code", SOME)
 def test_newcomers_are_not_told_by_the_rise_of_a_total(code: str) -> None:
     """By a reader who knows besides that what states give does not fall."""
     seen = list(arrivals(reader("reference", code)))
@@ -160,4 +137,4 @@ def test_what_can_be_priced_is_taken_off_a_sum_of_money(monkeypatch: pytest.Monk
 def _readers() -> Iterator[Reader]:
     yield from (reader("quartet", code) for code in alliance("quartet").view.states)
     yield from (reader("baltic", code) for code in alliance("baltic").view.states)
-    yield from (reader("reference", code) for code in FEW)
+    yield from (reader("reference", code) for code in SOME)

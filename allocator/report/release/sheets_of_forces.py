@@ -6,7 +6,7 @@ from allocator.accounts.decisions import increases
 from allocator.report.release.extract import Extract
 from allocator.report.sheet import TITLE_ROWS
 from allocator.report.words import month
-from allocator.tables.column import Column, Value
+from allocator.tables.column import Column, Kind, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table
 
@@ -38,16 +38,16 @@ Measure = Callable[[Extract, str, int], Value]
 
 def contributions(extract: Extract) -> Table:
     """Capabilities down, periods across: what is given, and where it comes from."""
-    measures: tuple[tuple[str, Measure], ...] = (
-        ("Given, units", _given),
-        ("Counted besides for shares in pools, units", _pooled),
-        ("There without the plan, units", _available),
-        ("Bought by then, units", _bought_by),
+    measures: tuple[tuple[str, Kind, Measure], ...] = (
+        ("Given, units", "whole", _given),
+        ("Counted besides for shares in pools, units", "decimal", _pooled),
+        ("There without the plan, units", "whole", _available),
+        ("Bought by then, units", "whole", _bought_by),
     )
     blocks: list[Block] = []
     row = TITLE_ROWS
-    for head, measure in measures:
-        blocks.append(_by_period(extract, row, head, measure))
+    for head, kind, measure in measures:
+        blocks.append(_by_period(extract, row, head, kind, measure))
         row += blocks[-1].height + 1
     return extract.sheet(
         "contributions",
@@ -57,12 +57,12 @@ def contributions(extract: Extract) -> Table:
     )
 
 
-def _by_period(extract: Extract, row: int, head: str, measure: Measure) -> Block:
+def _by_period(extract: Extract, row: int, head: str, kind: Kind, measure: Measure) -> Block:
     view = extract.view
     columns = (
         Column("name", head, "text", width=50),
         Column("capability", "Code", "code", width=14),
-        *(Column(f"period {period}", period, "decimal", digits=1) for period in view.periods),
+        *(Column(f"period {period}", period, kind) for period in view.periods),
         Column("unit", "Unit", "text", width=18),
     )
     rows: list[Row] = []

@@ -31,7 +31,8 @@ LAW = (
 DUE = (
     Column("by", "Decide or\norder by", "code", width=12),
     Column("what", "What", "text", width=22),
-    Column("item", "Line, component or pool", "code", width=26),
+    Column("name", "Line, component or pool", "text", width=46),
+    Column("item", "Code", "code", width=24),
     Column("period", "There in", "code", width=10),
     Column("quantity", "How much", "decimal", width=12),
     Column("unit", "Unit", "text", width=18),
@@ -99,13 +100,18 @@ def _law(extract: Extract) -> Iterator[Row]:
 
 def milestones(extract: Extract) -> Table:
     """The most urgent first."""
-    rows = (*_orders(extract), *_shares(extract), *_growth(extract), *_pools(extract))
+    found = (*_orders(extract), *_shares(extract), *_growth(extract), *_pools(extract))
+    due = sorted(found, key=lambda row: [str(value) for value in row[:4]])
+    scenario = extract.view.scenario
+    named = {line.code: line.name for line in scenario.lines}
+    named |= {pool.code: pool.name for pool in scenario.pools}
+    rows = ((by, what, named.get(str(item), item), item, *rest) for by, what, item, *rest in due)
     frame = Frame("milestones", DUE, row=TITLE_ROWS)
     return extract.sheet(
         frame.sheet,
         f"What {extract.name} must do by when",
         "What it must order, pay for or join, the most urgent first.",
-        (Block(frame, tuple(sorted(rows, key=lambda row: [str(value) for value in row[:4]]))),),
+        (Block(frame, tuple(rows)),),
     )
 
 

@@ -15,7 +15,7 @@ from allocator.tables.table import Block, Label, Row, Table
 MEMBER = (
     Column("name", "Pool", "text", width=46),
     Column("pool", "Code", "code", width=20),
-    Column("capability", "Capability", "code", width=14),
+    Column("capability", "Capability", "code", width=22),
     Column("role", "Role", "code", width=12),
     Column("leads", "Framework\nnation", "flag", width=11),
     Column("today", "Shares\ntoday"),
