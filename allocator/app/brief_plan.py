@@ -10,11 +10,11 @@ from allocator.io.atomic_file import write_atomically
 from allocator.io.page_writer import page_bytes
 from allocator.io.slides_writer import slides_bytes
 from allocator.io.workbook_writer import require_writable, workbook_bytes
-from allocator.report.page import page
-from allocator.report.releasable import releasable
-from allocator.report.slides import slides
-from allocator.report.state_book import state_book
-from allocator.report.state_view import Alliance
+from allocator.report.page.page import page
+from allocator.report.release.releasable import releasable
+from allocator.report.slides.slides import slides
+from allocator.report.state.book import state_book
+from allocator.report.state.view import Alliance
 from allocator.report.view import Codes, View
 
 

@@ -11,8 +11,8 @@ from allocator.io.filled_sheets import filled_sheets
 from allocator.io.workbook_writer import require_writable, write_plan
 from allocator.report.prose import readable
 from allocator.report.view import View
-from allocator.study.compare import Comparison, NamedPlan, comparison
-from allocator.study.compare_sheet import compare_sheets
+from allocator.study.compare.compare import Comparison, NamedPlan, comparison
+from allocator.study.compare.sheet import compare_sheets
 
 LONGEST = 40
 """Characters of what a plan is called."""

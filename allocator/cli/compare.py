@@ -13,11 +13,11 @@ from allocator.cli.compare_json import report_json
 from allocator.cli.terminal import DONE, Failure, print_json, refusals, report_failure, result
 from allocator.domain.outcome import AimResult
 from allocator.report.figure_text import rounded
-from allocator.study.compare import Comparison, Pair
-from allocator.study.compare_figures import Number, Shift
-from allocator.study.compare_layout import against
-from allocator.study.compare_sentences import sentences
-from allocator.study.compare_words import capability, coverage, payers, state
+from allocator.study.compare.compare import Comparison, Pair
+from allocator.study.compare.figures import Number, Shift
+from allocator.study.compare.layout import against
+from allocator.study.compare.sentences import sentences
+from allocator.study.compare.words import capability, coverage, payers, state
 
 MOST = 6
 """Rows shown from either end of a ranking."""

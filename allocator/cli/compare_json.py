@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from allocator.app.compare_plans import CompareReport
 from allocator.domain.outcome import AimResult
-from allocator.study.compare import AimShift, Figures, NamedPlan, Pair
-from allocator.study.compare_decisions import PoolShift
-from allocator.study.compare_figures import Number, Shift
-from allocator.study.compare_sentences import sentences
+from allocator.study.compare.compare import AimShift, Figures, NamedPlan, Pair
+from allocator.study.compare.decisions import PoolShift
+from allocator.study.compare.figures import Number, Shift
+from allocator.study.compare.sentences import sentences
 
 Json = dict[str, object]
 

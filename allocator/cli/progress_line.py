@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from allocator.engine.progress import Progress
-from allocator.report.briefing_words import billion
+from allocator.report.briefing.words import billion
 
 REFRESHES = 8
 """Times a second that a terminal is drawn anew."""

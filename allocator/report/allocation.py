@@ -7,7 +7,7 @@ from allocator.accounts.national import counted
 from allocator.accounts.shortfall import Shortfall
 from allocator.report.prose import opening
 from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
-from allocator.report.slide_words import allies
+from allocator.report.slides.words import allies
 from allocator.report.view import View
 from allocator.report.words import short_name
 from allocator.tables.column import Column, Formula

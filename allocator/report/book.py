@@ -4,8 +4,8 @@ from allocator.domain.plan import Plan
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.report.allocation import allocation
-from allocator.report.briefing import briefing
-from allocator.report.briefing_cards import Sources
+from allocator.report.briefing.briefing import briefing
+from allocator.report.briefing.cards import Sources
 from allocator.report.burden_split import burden_split
 from allocator.report.changes import changes
 from allocator.report.component_investments import component_investments
@@ -19,7 +19,7 @@ from allocator.report.dependence import dependence
 from allocator.report.enablers import enablers
 from allocator.report.footprint import footprint
 from allocator.report.investments import investments
-from allocator.report.limits import binding, limits
+from allocator.report.limits.limits import binding, limits
 from allocator.report.loans import loans
 from allocator.report.milestones import milestones
 from allocator.report.orders import orders

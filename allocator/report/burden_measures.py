@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from allocator.accounts.stand_alone import StandAlone
-from allocator.report.limit import tight
+from allocator.report.limits.limit import tight
 from allocator.report.view import View
 from allocator.report.words import listing
 from allocator.tables.column import Column, Formula, Value

@@ -6,7 +6,7 @@ from allocator.accounts.spending import yearly_cost_left
 from allocator.report.burden_measures import burden_limits, measured_by, measures, measures_frame
 from allocator.report.investment import invested, new_money_block
 from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
-from allocator.report.slide_words import horizon
+from allocator.report.slides.words import horizon
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula, Value
 from allocator.tables.frame import Frame

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from allocator.report.prose import opening
 from allocator.report.sheet import TITLE_ROWS, titled_page
-from allocator.report.slide_words import allies
+from allocator.report.slides.words import allies
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from allocator.accounts.spending import SUPPLY_CHAIN, new_money_by_domain
 from allocator.report.prose import BILLION
-from allocator.report.slide_words import horizon
+from allocator.report.slides.words import horizon
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame

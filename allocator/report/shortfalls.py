@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from allocator.accounts.shortfall import Shortfall, unit_price
-from allocator.report.limit import Limit
+from allocator.report.limits.limit import Limit
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
 from allocator.report.words import short_name

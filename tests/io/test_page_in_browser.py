@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from allocator.io.page_writer import page_bytes
-from allocator.report.page import page
+from allocator.report.page.page import page
 from tests.io.chromium import PROGRAM, REASON, Browser, browser
 from tests.report.pages import hostile_view, quartet_view
 

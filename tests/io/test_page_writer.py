@@ -16,7 +16,7 @@ from allocator.accounts.ledger import Ledger
 from allocator.domain.plan import Plan
 from allocator.io.page_writer import css_string, page_bytes, script_hash
 from allocator.io.scenario_reader import read_scenario
-from allocator.report.page import page
+from allocator.report.page.page import page
 from allocator.report.view import View
 from allocator.tables.page import TileMap
 from allocator.tables.text import printable

@@ -21,7 +21,7 @@ from allocator.io.slides_writer import slides_bytes
 from allocator.io.styles import SERIES
 from allocator.io.text_fit import LINE, lines, plain_text
 from allocator.io.workbook_writer import CREATED
-from allocator.report.slides import slides
+from allocator.report.slides.slides import slides
 from allocator.report.view import View
 from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
 from tests.properties.trait_what_if import without

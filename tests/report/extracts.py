@@ -6,7 +6,7 @@ from pathlib import Path
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.io.scenario_reader import read_scenario
-from allocator.report.state_view import Alliance
+from allocator.report.state.view import Alliance
 from allocator.report.view import View
 from tests.report.quartet import provenance, quartet, quartet_plan
 from tests.report.rich_plan import rich_plan

@@ -2,7 +2,7 @@
 
 import re
 
-from allocator.report.page import page
+from allocator.report.page.page import page
 from allocator.tables.page import Figure, Grid, Page, TileMap
 from tests.report.pages import quartet_view
 

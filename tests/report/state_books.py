@@ -7,7 +7,7 @@ from pathlib import Path
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.io.scenario_reader import read_scenario
-from allocator.report.state_book import state_book
+from allocator.report.state.book import state_book
 from allocator.report.view import View
 from allocator.tables.column import Formula, Plain
 from allocator.tables.table import Block, Table

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from allocator.report.bars import END, LEFT, WIDTH, Level, Track, track_chart
+from allocator.report.page.bars import END, LEFT, WIDTH, Level, Track, track_chart
 from allocator.tables.drawing import Bar, Drawing, Point, Stroke, Words
 
 TRACKS = (

@@ -10,8 +10,8 @@ from allocator.domain.outcome import AimResult
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.report.book import tables
-from allocator.report.briefing_words import sentences
-from allocator.report.limits import binding
+from allocator.report.briefing.words import sentences
+from allocator.report.limits.limits import binding
 from allocator.report.view import View
 from allocator.tables.column import Formula
 from allocator.tables.table import Table

@@ -6,7 +6,7 @@ A tank of TANK_A takes half a chip, a lot of SAT_C four. 2027: TANK_A delivers 2
 
 from fractions import Fraction
 
-from allocator.report.limits import binding
+from allocator.report.limits.limits import binding
 from allocator.report.view import View
 from tests.plans import over_years, plan
 from tests.report.quartet import provenance, quartet, quartet_plan

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from allocator.report.limits import binding
+from allocator.report.limits.limits import binding
 from allocator.report.view import View
 from tests.plans import plan
 from tests.report.quartet import provenance

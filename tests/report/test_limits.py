@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from allocator.domain.scenario import Scenario
-from allocator.report.limit import Limit
-from allocator.report.limits import binding
+from allocator.report.limits.limit import Limit
+from allocator.report.limits.limits import binding
 from allocator.report.view import View
 from tests.plans import over_years, plan
 from tests.report.quartet import provenance

@@ -13,8 +13,8 @@ from allocator.domain.address_book import Evidence
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.report.foundations import by_confidence, money_by_row
-from allocator.report.limit import Limit
-from allocator.report.limits import binding
+from allocator.report.limits.limit import Limit
+from allocator.report.limits.limits import binding
 from allocator.report.view import View
 from tests.plans import over_years, plan
 from tests.report.quartet import provenance

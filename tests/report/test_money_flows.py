@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from allocator.report.money_flows import Flows, grouped, money_flows, side, to_outside
-from allocator.report.page_flows import flow_chart, flow_words
-from allocator.report.sankey import TALL, column, tall
+from allocator.report.page.flows import flow_chart, flow_words
+from allocator.report.page.money_flows import Flows, grouped, money_flows, side, to_outside
+from allocator.report.page.sankey import TALL, column, tall
 from allocator.tables.drawing import Ribbon, Words
 from tests.report.pages import duo_view, empty_view, quartet_view
 from tests.report.reading import sheets, total

@@ -7,9 +7,9 @@ from itertools import chain
 import pytest
 
 from allocator.domain.plan import Plan
-from allocator.report.briefing_words import sentences
-from allocator.report.limits import binding
-from allocator.report.page import page
+from allocator.report.briefing.words import sentences
+from allocator.report.limits.limits import binding
+from allocator.report.page.page import page
 from allocator.report.view import View
 from allocator.tables.page import Figure, Grid
 from allocator.tables.table import exact, plain

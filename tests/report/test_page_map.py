@@ -2,7 +2,7 @@
 
 from allocator.accounts.national import counted
 from allocator.domain.plan import Plan
-from allocator.report.page import page
+from allocator.report.page.page import page
 from tests.records import policy, state
 from tests.report.page_reading import grid, number, tile_map
 from tests.report.pages import quartet_view, view_of

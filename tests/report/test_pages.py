@@ -9,7 +9,7 @@ from allocator.accounts.dependence import european_share
 from allocator.accounts.ledger import Ledger
 from allocator.domain.leximin import BurdenRound, Leximin
 from allocator.report.leximin import searched
-from allocator.report.limit import tight
+from allocator.report.limits.limit import tight
 from allocator.report.words import listing, month, short_name
 from tests.plans import aim_values
 from tests.report.quartet import quartet, quartet_plan

@@ -8,8 +8,8 @@ from fractions import Fraction
 from allocator.domain.address_book import AddressBook
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
-from allocator.report.limit import Limit
-from allocator.report.limits import binding
+from allocator.report.limits.limit import Limit
+from allocator.report.limits.limits import binding
 from allocator.report.view import View
 from tests.accounts.test_pool_split import PAIR, pair
 from tests.families.pools import calling, owning, pooling, shared

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocator.io.workbook_writer import workbook_bytes
-from allocator.report.releasable import releasable
+from allocator.report.release.releasable import releasable
 from allocator.report.view import View
 from tests.report.extracts import alliance
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from allocator.report.releasable import releasable
 from allocator.report.release import (
     stated_forces,
     stated_money,
@@ -14,7 +13,8 @@ from allocator.report.release import (
     told,
 )
 from allocator.report.release.known import Known
-from allocator.report.state_view import Alliance
+from allocator.report.release.releasable import releasable
+from allocator.report.state.view import Alliance
 from allocator.report.view import View
 from tests.plans import plan
 from tests.report.extracts import SOME, alliance

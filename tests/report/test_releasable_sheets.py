@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from allocator.report.releasable import releasable
 from allocator.report.release.cover import withheld
 from allocator.report.release.extract import FEW, FOLLOWS, NAMING, WITHHELD
-from allocator.report.state_view import Alliance
+from allocator.report.release.releasable import releasable
+from allocator.report.state.view import Alliance
 from allocator.report.view import View
 from allocator.tables.table import Table, plain
 from tests.plans import plan

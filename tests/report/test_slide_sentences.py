@@ -1,16 +1,16 @@
 """The sentences below the panels: on plans where they are true, and only there."""
 
-from allocator.report.limits import binding
-from allocator.report.slides_of_burden import burden_slide
-from allocator.report.slides_of_cover import cover_slide
-from allocator.report.slides_of_coverage import coverage_slide
-from allocator.report.slides_of_decisions import decisions_slide
-from allocator.report.slides_of_dependence import dependence_slide
-from allocator.report.slides_of_domains import domains_slide
-from allocator.report.slides_of_gaps import missing_slide
-from allocator.report.slides_of_pools import pools_slide
-from allocator.report.slides_of_proof import proof_slide
-from allocator.report.slides_of_work import footprint_slide
+from allocator.report.limits.limits import binding
+from allocator.report.slides.burden import burden_slide
+from allocator.report.slides.cover import cover_slide
+from allocator.report.slides.coverage import coverage_slide
+from allocator.report.slides.decisions import decisions_slide
+from allocator.report.slides.dependence import dependence_slide
+from allocator.report.slides.domains import domains_slide
+from allocator.report.slides.gaps import missing_slide
+from allocator.report.slides.pools import pools_slide
+from allocator.report.slides.proof import proof_slide
+from allocator.report.slides.work import footprint_slide
 from allocator.report.view import View
 from tests.properties.trait_what_if import without
 from tests.report.scenes import DUO, QUARTET, bought, held, pooled, scene

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from allocator.report.limits import binding
-from allocator.report.slides_of_coverage import coverage_title
-from allocator.report.slides_of_dependence import dependence_title
-from allocator.report.slides_of_domains import domains_title
-from allocator.report.slides_of_gaps import missing_title
+from allocator.report.limits.limits import binding
+from allocator.report.slides.coverage import coverage_title
+from allocator.report.slides.dependence import dependence_title
+from allocator.report.slides.domains import domains_title
+from allocator.report.slides.gaps import missing_title
 from allocator.report.view import View
 from tests.properties.trait_what_if import without
 from tests.report.scenes import QUARTET, held, scene

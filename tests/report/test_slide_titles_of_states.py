@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from allocator.domain.outcome import AimResult
-from allocator.report.slide_words import at_most, part_of
-from allocator.report.slides_of_burden import burden_title
-from allocator.report.slides_of_decisions import decisions, decisions_title
-from allocator.report.slides_of_money import money_title
-from allocator.report.slides_of_pools import pools_title
-from allocator.report.slides_of_proof import proof_title
-from allocator.report.slides_of_state import state_title
-from allocator.report.slides_of_work import footprint_title
-from allocator.report.state_view import Alliance, StateView
+from allocator.report.slides.burden import burden_title
+from allocator.report.slides.decisions import decisions, decisions_title
+from allocator.report.slides.money import money_title
+from allocator.report.slides.pools import pools_title
+from allocator.report.slides.proof import proof_title
+from allocator.report.slides.state import state_title
+from allocator.report.slides.words import at_most, part_of
+from allocator.report.slides.work import footprint_title
+from allocator.report.state.view import Alliance, StateView
 from allocator.report.view import View
 from tests.report.scenes import DUO, QUARTET, bought, pooled
 from tests.scenarios import (

@@ -10,8 +10,8 @@ from allocator.domain.quantity import WHOLE
 from allocator.domain.scenario import Scenario
 from allocator.report.coverage import cover
 from allocator.report.milestones import milestones
-from allocator.report.slides import slides
-from allocator.report.state_words import state_sentences
+from allocator.report.slides.slides import slides
+from allocator.report.state.words import state_sentences
 from allocator.report.view import View
 from allocator.tables.slide import ChartData, Slide
 from tests.plans import duo_plan

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from allocator.io.workbook_writer import workbook_bytes
-from allocator.report.state_book import OVERVIEW, sheet_names, state_book
+from allocator.report.state.book import OVERVIEW, sheet_names, state_book
 from tests.properties.trait_what_if import without
 from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, sheets, texts, total

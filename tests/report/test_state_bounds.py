@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from allocator.report.limit import Limit
-from allocator.report.state_bounds import CLAUSES, bounds, law
-from allocator.report.state_law import Law, laws
-from allocator.report.state_limits import state_limits
-from allocator.report.state_view import Alliance, StateView
+from allocator.report.limits.limit import Limit
+from allocator.report.state.bounds import CLAUSES, bounds, law
+from allocator.report.state.law import Law, laws
+from allocator.report.state.limits import state_limits
+from allocator.report.state.view import Alliance, StateView
 from allocator.report.view import View
 from tests.properties.trait_what_if import without
 from tests.report.quartet import provenance, quartet, quartet_plan

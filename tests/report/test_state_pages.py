@@ -10,9 +10,9 @@ import pytest
 
 from allocator.io.saved_sheets import saved_sheets
 from allocator.io.workbook_writer import write_plan
-from allocator.report.state_book import state_book
-from allocator.report.state_grid import COLUMNS, Section
-from allocator.report.state_sheet import PAGE, _breaks
+from allocator.report.state.book import state_book
+from allocator.report.state.grid import COLUMNS, Section
+from allocator.report.state.sheet import PAGE, _breaks
 from allocator.tables.column import Formula, shown
 from allocator.tables.table import Table, plain
 from allocator.tables.text import UNPRINTABLE

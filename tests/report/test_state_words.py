@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from allocator.report.state_burden_words import neighbours, pays
-from allocator.report.state_view import Alliance, StateView
-from allocator.report.state_words import (
+from allocator.report.state.burden_words import neighbours, pays
+from allocator.report.state.view import Alliance, StateView
+from allocator.report.state.words import (
     buys,
     decides,
     gives,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from allocator.report.tile_grid import known_places, places
+from allocator.report.page.tile_grid import known_places, places
 
 ALLIES = """
 ALB BEL BGR CAN CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN ISL ITA LTU LUX LVA MKD MNE NLD NOR POL

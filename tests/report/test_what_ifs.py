@@ -10,7 +10,7 @@ from allocator.domain.policy import OPTIONAL_FAMILIES
 from allocator.domain.scenario import Scenario
 from allocator.io.workbook_writer import workbook_bytes
 from allocator.report.book import tables
-from allocator.report.limits import FAMILIES, binding
+from allocator.report.limits.limits import FAMILIES, binding
 from allocator.report.view import View
 from allocator.tables.table import Table
 from tests.properties.trait_what_if import without

@@ -9,7 +9,7 @@ from allocator.domain.plan import Plan
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.report.view import View
-from allocator.study.compare import NamedPlan, Pair, comparison
+from allocator.study.compare.compare import NamedPlan, Pair, comparison
 from allocator.tables.filled_sheet import FilledSheet
 from tests.plans import aim_values
 

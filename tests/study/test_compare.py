@@ -9,8 +9,8 @@ from allocator.domain.capability import Capability
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.errors import RequestError
-from allocator.study.compare import Pair, comparison
-from allocator.study.compare_common import Apart
+from allocator.study.compare.common import Apart
+from allocator.study.compare.compare import Pair, comparison
 from tests.plans import duo_plan, over_years, plan
 from tests.report.quartet import quartet, quartet_plan
 from tests.scenarios import (

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from allocator.io.filled_sheets import filled_sheets
 from allocator.io.layout import SETTING_BY_NAME, SHEET_BY_NAME
 from allocator.io.scenario_reader import read_scenario
-from allocator.study.compare_inputs import InputShift, input_shifts, worded
+from allocator.study.compare.inputs import InputShift, input_shifts, worded
 from allocator.tables.filled_sheet import FilledSheet
 from allocator.tables.input_sheet import CellKind, Default, InputColumn
 

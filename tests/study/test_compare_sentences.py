@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
-from allocator.study.compare import Pair, comparison
-from allocator.study.compare_sentences import sentences
+from allocator.study.compare.compare import Pair, comparison
+from allocator.study.compare.sentences import sentences
 from allocator.tables.filled_sheet import FilledRow, FilledSheet
 from allocator.tables.input_sheet import CellKind, InputColumn
 from tests.plans import duo_plan, plan

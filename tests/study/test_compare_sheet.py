@@ -8,8 +8,8 @@ import openpyxl
 
 from allocator.domain.scenario import Scenario
 from allocator.io.workbook_writer import workbook_bytes
-from allocator.study.compare import Comparison, comparison
-from allocator.study.compare_sheet import compare_sheets
+from allocator.study.compare.compare import Comparison, comparison
+from allocator.study.compare.sheet import compare_sheets
 from allocator.tables.column import Formula
 from allocator.tables.table import Table, plain
 from tests.plans import duo_plan, plan

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from allocator.report.sheet import titled_page
-from allocator.report.state_view import StateView
+from allocator.report.state.view import StateView
 from allocator.report.view import Codes, View
 from allocator.tables.table import Block, Label, Table
 

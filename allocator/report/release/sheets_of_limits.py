@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from allocator.accounts.decisions import Series, increases
-from allocator.report.limit import Limit
+from allocator.report.limits.limit import Limit
 from allocator.report.release.extract import Extract
 from allocator.report.sheet import TITLE_ROWS
-from allocator.report.state_law import laws
+from allocator.report.state.law import laws
 from allocator.report.words import month
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame

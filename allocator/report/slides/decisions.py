@@ -1,0 +1,177 @@
+"""Slide on what must be decided by when."""
+
+from collections import Counter
+from fractions import Fraction
+from typing import NamedTuple
+
+from allocator.accounts.decisions import increases
+from allocator.report.prose import amount, month_name, number, readable
+from allocator.report.slides.words import MOST_BARS, capability_name, many, millions, verb
+from allocator.report.view import View
+from allocator.report.words import month
+from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
+
+KINDS = {"pool": "open", "growth": "expand", "order": "order"}
+"""What is decided, as the table says it; the chart's colours go by their order."""
+SERIES = {"pool": "Pools", "growth": "Growth of production", "order": "Orders"}
+LARGEST = 14
+"""Rows of the table."""
+FEW = 14
+"""Months that columns still tell apart; where there are more, years are shown."""
+
+
+class Decision(NamedTuple):
+    """One decision of a state, a pool or the makers of a line."""
+
+    by: int
+    """Month, in months since January of year 0."""
+    kind: str
+    who: str
+    what: str
+    money: int
+    """kEUR that it commits."""
+
+
+def decisions(view: View) -> tuple[Decision, ...]:
+    """All of the plan, the most urgent first and among these the largest."""
+    found = (*_pools(view), *_growth(view), *_orders(view))
+    return tuple(sorted(found, key=lambda each: (each.by, -each.money, each)))
+
+
+def _pools(view: View) -> list[Decision]:
+    fees: Counter[str] = Counter()
+    for charge in view.ledger.charges:
+        if charge.kind == "fees":
+            fees[charge.pool] += charge.amount
+    found = []
+    for (code,), operating in view.ledger.decisions.operating.items():
+        if 1 in operating:
+            pool = view.scenario.pool_by_code[code]
+            start = view.scenario.periods[operating.index(1)].start
+            joined = sum(pool_ == code for _, pool_ in view.plan.join)
+            who = number(joined, "member")
+            found.append(Decision(start, "pool", who, readable(pool.name, 60), fees[code]))
+    return found
+
+
+def _growth(view: View) -> list[Decision]:
+    """Steps of lines and of makers of components, with what all states pay for them."""
+    money: Counter[tuple[int, str, str]] = Counter()
+    for charge in view.ledger.charges:
+        if charge.kind == "funding":
+            host = view.scenario.line_by_code[charge.line].host
+            money[charge.period, host, charge.line] += charge.amount
+        elif charge.kind == "components":
+            money[charge.period, charge.host, charge.component] += charge.amount
+    return [
+        Decision(
+            view.scenario.periods[at].start,
+            "growth",
+            view.state_name(host),
+            _maker(view, code),
+            paid,
+        )
+        for (at, host, code), paid in money.items()
+    ]
+
+
+def _maker(view: View, code: str) -> str:
+    """A line by its name, a component by its code: it has no name."""
+    line = view.scenario.line_by_code.get(code)
+    return readable(code if line is None else line.name, 60)
+
+
+def _orders(view: View) -> list[Decision]:
+    """New lots of states and of pools at the prices that their buyers pay, rebates left out."""
+    scenario, prices = view.scenario, view.ledger.prices
+    found = []
+    for due in view.deliveries:
+        at = scenario.period_index[due.period]
+        pool = scenario.pool_by_code.get(due.buyer)
+        if pool is None:
+            who = view.state_name(due.buyer)
+            money = due.lots * prices.lot_price(due.buyer, due.line)
+        else:
+            who = readable(pool.name, 60)
+            bought = view.ledger.decisions.pool_shares.items()
+            money = sum(
+                increases(series)[at] * prices.share_price(state, pool.code, due.line)
+                for (state, code, line), series in bought
+                if (code, line) == (pool.code, due.line)
+            )
+        what = f"{due.units:,} {capability_name(view, due.capability)}"
+        found.append(Decision(due.order_by, "order", who, what, money))
+    return found
+
+
+def decisions_title(found: tuple[Decision, ...]) -> str:
+    """How many decisions fall due first, and what they commit."""
+    if not found:
+        return "The plan needs no decisions"
+    first = [each for each in found if each.by == found[0].by]
+    money = sum(each.money for each in first)
+    by = month_name(found[0].by)
+    if len(found) == 1:
+        start = f"The one decision of the plan is due by {by}"
+        return f"{start}: it commits {amount(money)}" if money else start
+    due = verb(len(first), "is", "are")
+    start = f"{many(len(first), len(found))} decisions {due} due by {by}"
+    start = start[:1].upper() + start[1:]
+    if not money:
+        return start
+    return f"{start}; {verb(len(first), 'it commits', 'they commit')} {amount(money)}"
+
+
+def decisions_slide(view: View) -> Slide:
+    """Decisions over time by kind, and the largest of the first ones."""
+    found = decisions(view)
+    if not found:
+        return Slide(decisions_title(found), "Milestones", sources=("milestones",))
+    first = [each for each in found if each.by == found[0].by]
+    table = SlideTable(
+        f"Due by {month_name(found[0].by)}: the largest",
+        ("Who", "Decides to", "What", "EUR m"),
+        tuple(
+            (each.who, KINDS[each.kind], each.what, millions(each.money))
+            for each in first[:LARGEST]
+        ),
+        (38, 14, 46, 10),
+        frozenset((3,)),
+        weight=5,
+    )
+    return Slide(
+        decisions_title(found),
+        "Orders count by the month in which they must be placed to arrive in time; prices without "
+        "operation and rebates",
+        panels=(_over_time(found), table),
+        sentences=_in_all(found),
+        sources=("milestones", "orders", "pool_orders", "investments"),
+    )
+
+
+def _in_all(found: tuple[Decision, ...]) -> tuple[str, ...]:
+    """What all decisions commit, where some are due later than the first."""
+    money = sum(each.money for each in found)
+    if found[-1].by == found[0].by or not money:
+        return ()
+    last = month_name(found[-1].by)
+    return (f"The last is due by {last}; together all {len(found)} commit {amount(money)}.",)
+
+
+def _over_time(found: tuple[Decision, ...]) -> ChartData:
+    months = sorted({each.by for each in found})
+    yearly = len(months) > FEW
+    spans = sorted({each.by // 12 for each in found}) if yearly else months
+    counts = Counter((each.by // 12 if yearly else each.by, each.kind) for each in found)
+    return ChartData(
+        "stacked_column",
+        f"Decisions by {'year' if yearly else 'month'} in which they are due",
+        tuple(str(span) if yearly else month(span) for span in spans[:MOST_BARS]),
+        tuple(
+            ChartSeries(name, tuple(Fraction(counts[span, kind]) for span in spans[:MOST_BARS]))
+            for kind, name in SERIES.items()
+        ),
+        "#,##0",
+        least=0,
+        weight=3,
+    )

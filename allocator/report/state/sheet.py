@@ -1,0 +1,143 @@
+"""The sheet of one member state: cards, sentences and tables on one or two printed pages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from allocator.report.prose import readable
+from allocator.report.state.burden import burden
+from allocator.report.state.cards import cards
+from allocator.report.state.due import due, limits
+from allocator.report.state.grid import CHARACTERS, COLUMNS, GAP, Section, beside, statement
+from allocator.report.state.industry import industry
+from allocator.report.state.money import money
+from allocator.report.state.purchases import spread
+from allocator.report.state.tables import buying, contributions, pooling
+from allocator.report.state.view import StateView
+from allocator.report.state.words import sentences
+from allocator.tables.column import Formula
+from allocator.tables.frame import cell_name
+from allocator.tables.table import Label, Table
+
+LINK = 5
+"""Columns of the way back."""
+WORDS = 8
+"""Row of the heading above the sentences."""
+HEIGHTS = {0: 32.0, 1: 16.0, 2: 16.0, 3: GAP, 5: 28.0, 6: 40.0, 7: GAP}
+PAGE = 1160.0
+"""Points of the sheet that a printed page holds, when its width fits."""
+SQUEEZED = 1.15
+"""Pages that are still easy to read when they are fitted onto one."""
+WHOLE, LEAST = 360.0, 150.0
+"""Points up to which a section is never split, and those of a longer one that may stand at the foot
+of a page."""
+
+
+@dataclass(frozen=True)
+class StateSheet:
+    """The sheet, and where the figures stand that the overview shows."""
+
+    own: StateView
+    table: Table
+    cells: Mapping[str, str]
+    """Cell of a total by what it adds up, where there is one."""
+
+
+def state_sheet(own: StateView, name: str, back: str = "") -> StateSheet:
+    """The sheet called `name`, with a link to the sheet `back` where one is named."""
+    said, heights = _sentences(own)
+    sections = _sections(own, name, WORDS + 1 + len(said) + 1)
+    first = Section(0, WORDS + 1 + len(said), heights={**HEIGHTS, **heights})
+    parts = (first, *sections)
+    cells = {key: cell for section in sections for key, cell in _totals(section)}
+    gaps = {section.row - 1: GAP for section in sections}
+    view = own.view
+    return StateSheet(
+        own,
+        Table(
+            name,
+            f"{readable(own.record.name, 60)}: what the plan means",
+            f"What the plan asks of {own.name} and what it gets.",
+            tuple(block for part in parts for block in part.blocks),
+            (
+                *_band(own, back),
+                *cards(own, parts, cells),
+                *said,
+                *(label for part in parts for label in part.labels),
+            ),
+            tuple(chart for part in parts for chart in part.charts),
+            view.marking,
+            view.policy.what_if,
+            portrait=True,
+            breaks=tuple(_breaks(parts)),
+            widths=(CHARACTERS,) * COLUMNS,
+            heights={k: v for part in parts for k, v in part.heights.items()} | gaps,
+        ),
+        cells,
+    )
+
+
+def _sentences(own: StateView) -> tuple[tuple[Label, ...], Mapping[int, float]]:
+    made = [statement(WORDS + 1 + index, words) for index, words in enumerate(sentences(own))]
+    heights = {row: height for _, found in made for row, height in found.items()}
+    return tuple(label for label, _ in made), heights
+
+
+def _sections(own: StateView, name: str, row: int) -> tuple[Section, ...]:
+    """One under the other, with an empty row between them."""
+    paid = money(own, name, row)
+    below = row + paid.rows + 1
+    left, right = burden(own, name, below, paid.charts[0].row), industry(own, name, below)
+    parts = [paid, beside(left, right)]
+    for make in (pooling, contributions, buying, limits, due):
+        parts.append(make(own, name, parts[-1].row + parts[-1].rows + 1))
+    return tuple(parts)
+
+
+def _breaks(parts: tuple[Section, ...]) -> Iterator[int]:
+    """Rows that begin a page: a section stays whole unless it is long and begins with some rows.
+
+    What is hardly more than a page has none: the workbook's writer fits it onto one.
+    """
+    if sum(part.points + GAP for part in parts) <= SQUEEZED * PAGE:
+        return
+    used = 0.0
+    for part in parts:
+        need = part.points if part.points < WHOLE else LEAST
+        if used + need > PAGE:
+            yield part.row
+            used = 0.0
+        for row, points in part.by_row:
+            if used + points > PAGE:
+                yield row
+                used = 0.0
+            used += points
+        used += GAP
+
+
+def _totals(section: Section) -> Iterator[tuple[str, str]]:
+    for block in section.blocks:
+        frame = block.frame
+        for column, value in zip(frame.columns, block.totals, strict=False):
+            if isinstance(value, Formula):
+                row = frame.row + 1 + len(block.rows)
+                place = cell_name(row, frame.place(column.key))
+                yield f"{frame.columns[0].key} {column.key}", place
+
+
+def _band(own: StateView, back: str) -> tuple[Label, ...]:
+    view = own.view
+    facts = (
+        f"What the plan means, {spread(view.periods[0], view.last)}",
+        f"deadline {view.deadline}",
+        f"EUR at {view.policy.price_base_year} prices",
+    )
+    plan = (view.marking, readable(view.policy.title, 90))
+    room = COLUMNS - (LINK if back else 0)
+    link = Label(WORDS, room, "← all states", "link", columns=LINK, link=back)
+    return (
+        Label(0, 0, view.titled(view.state_name(own.state)), "band", columns=COLUMNS),
+        Label(1, 0, " · ".join(facts), "band_small", columns=COLUMNS),
+        Label(2, 0, " · ".join(filter(None, plan)), "band_small", columns=COLUMNS),
+        Label(WORDS, 0, "What this means", "heading", columns=room),
+        *((link,) if back else ()),
+    )
