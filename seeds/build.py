@@ -39,6 +39,8 @@ def build(workbook: str, folder: Path = INPUTS) -> Path:
 
 def main(names: Sequence[str]) -> None:
     """Build the named workbooks, or all of them."""
+    if not set(names) <= set(WORKBOOKS):
+        raise SystemExit(f"usage: python -m seeds.build [{' | '.join(WORKBOOKS)}] ...")
     for name in names or WORKBOOKS:
         build(name)
 

@@ -58,8 +58,7 @@ def brief_plan(plan: Path, folder: Path, wanted: Wanted) -> BriefReport:
     that is no plan, was edited or does not hold, RequestError for states it does not have,
     OutputError for files that cannot be written.
     """
-    report = proven_saved_plan(plan)
-    view = View(report.scenario, report.saved.plan, report.saved.provenance)
+    view = proven_saved_plan(plan).view
     _require_known(view, (*wanted.states, *wanted.releasable_to))
     files = list(_files(view, folder, plan.stem, wanted.completed))
     for file in files:

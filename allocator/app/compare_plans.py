@@ -10,7 +10,6 @@ from allocator.errors import RequestError
 from allocator.io.filled_sheets import filled_sheets
 from allocator.io.workbook_writer import require_writable, write_plan
 from allocator.report.prose import readable
-from allocator.report.view import View
 from allocator.study.compare.compare import Comparison, NamedPlan, comparison
 from allocator.study.compare.sheet import compare_sheets
 
@@ -65,5 +64,4 @@ def labels(plans: Sequence[Path]) -> list[str]:
 
 
 def _named(label: str, report: VerifyReport) -> NamedPlan:
-    view = View(report.scenario, report.saved.plan, report.saved.provenance)
-    return NamedPlan(label, view, filled_sheets(report.rows))
+    return NamedPlan(label, report.view, filled_sheets(report.rows))

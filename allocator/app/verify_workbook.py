@@ -16,6 +16,7 @@ from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
 from allocator.io.scenario_reader import read_scenario
 from allocator.io.sheet_rows import SheetRows
 from allocator.report.book import tables
+from allocator.report.view import View
 from allocator.tables.plan_sheets import PROVENANCE
 from allocator.verify.aims import aim_violations
 from allocator.verify.leximin import leximin_violations
@@ -38,6 +39,11 @@ class VerifyReport:
     """Rows of the input stand elsewhere, or name other sources, than when the plan was made."""
     rows: Mapping[str, SheetRows] = field(default_factory=dict)
     """Rows of the input's sheets, cell by cell as they were understood."""
+
+    @property
+    def view(self) -> View:
+        """The plan's accounts."""
+        return View(self.scenario, self.saved.plan, self.saved.provenance)
 
 
 def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) -> VerifyReport:

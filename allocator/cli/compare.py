@@ -12,12 +12,13 @@ from allocator.app.compare_plans import CompareReport, compare_plans
 from allocator.cli.compare_json import report_json
 from allocator.cli.terminal import DONE, Failure, print_json, refusals, report_failure, result
 from allocator.domain.outcome import AimResult
-from allocator.report.figure_text import rounded
+from allocator.report.numbers import rounded
+from allocator.report.prose import readable
 from allocator.study.compare.compare import Comparison, Pair
 from allocator.study.compare.figures import Number, Shift
 from allocator.study.compare.layout import against
 from allocator.study.compare.sentences import sentences
-from allocator.study.compare.words import capability, coverage, payers, state
+from allocator.study.compare.words import capability, coverage, ends, payers
 
 MOST = 6
 """Rows shown from either end of a ranking."""
@@ -58,11 +59,11 @@ def _print_tables(pair: Pair) -> None:
     view = pair.first.view
     if money := payers(pair):
         table = _table("who pays, EUR m", "before", "after", "change", "burden, % of key money")
-        for code in _ends([code for code, _ in money]):
+        for code in ends([code for code, _ in money], MOST):
             figures = pair.by_state[code]
             new, burden = figures["new_money"], figures["burden"]
             table.add_row(
-                escape(state(view, code)),
+                escape(readable(view.state_name(code))),
                 *_three(new, 1_000, 1),
                 f"{_scaled(burden.before, 100, 2)} → {_scaled(burden.after, 100, 2)}",
             )
@@ -71,7 +72,7 @@ def _print_tables(pair: Pair) -> None:
         table = _table(
             f"part missing in {escape(pair.period)}, %", "before", "after", "change", "units"
         )
-        for code in _ends([code for code, _ in parts]):
+        for code in ends([code for code, _ in parts], MOST):
             figures = pair.by_capability[code, pair.period]
             share, units = figures["missing_share"], figures["missing"]
             table.add_row(
@@ -123,10 +124,6 @@ def _table(first: str, *others: str) -> Table:
     for header in others:
         table.add_column(header, justify="right")
     return table
-
-
-def _ends(codes: list[str]) -> list[str]:
-    return codes if len(codes) <= 2 * MOST else [*codes[:MOST], *codes[-MOST:]]
 
 
 def _three(shift: Shift, divisor: int, digits: int) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from allocator.engine.progress import Progress
-from allocator.report.briefing.words import billion
+from allocator.report.numbers import BILLION
 
 REFRESHES = 8
 """Times a second that a terminal is drawn anew."""
@@ -120,7 +120,7 @@ def amounts(progress: Progress) -> tuple[str, str]:
     """Value and bound in the aim's unit, or in billions of euros."""
     large = progress.aim == "cost" and progress.value >= BILLIONS_FROM
     value, bound = (
-        billion(number // 1_000) if large else f"{number:,}"
+        BILLION.words(number // 1_000) if large else f"{number:,}"
         for number in (progress.value, progress.bound)
     )
     return value, bound

@@ -13,7 +13,9 @@ CURIOSITY = 0.15
 """Even a kind that earns nothing is tried with this weight against the best one's 1."""
 FIRST_SIZE = 1_600
 """Variables asked for where nothing is known yet."""
-LEAST_SIZE, MOST_SIZE = 300, 3_000
+LEAST_SIZE, MOST_SIZE = 300, 8_000
+SPAN = 0.3
+"""Sizes are drawn from so much of what a kind has grown to up to all of it."""
 GROWTH, SHRINKAGE = 1.2, 0.85
 """By so much the size changes where a step closed easily, or neither closed nor won."""
 
@@ -45,7 +47,7 @@ class Choice:
             best = max(record.rate for record in self._records.values()) or 1.0
             weights = [CURIOSITY + r.rate / best for r in self._records.values()]
             kind = self._random.choices(list(self._records), weights)[0]
-        return kind, round(self._records[kind].size)
+        return kind, round(self._records[kind].size * self._random.uniform(SPAN, 1.0))
 
     def learn(self, kind: str, gain: float, work: float, *, closed: bool, easy: bool) -> None:
         """What a neighbourhood earned, for how much work; whether it was solved to proof, and that

@@ -47,9 +47,9 @@ class Budget:
 
 # Those of steadiness come on top of the whole: most scenarios have no plan in force.
 _SHARES: Mapping[AimName, float] = {
-    "shortfall": 0.25,
-    "spread": 0.43,
-    "cost": 0.22,
+    "shortfall": 0.20,
+    "spread": 0.34,
+    "cost": 0.24,
     "reliance": 0.03,
     "even_call": 0.02,
     "changes": 0.15,

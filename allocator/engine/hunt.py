@@ -6,7 +6,6 @@ from random import Random
 
 import numpy as np
 
-from allocator.domain.policy import AimName
 from allocator.engine.choice import Choice
 from allocator.engine.guide import Outlook
 from allocator.engine.kinds import FEW, KINDS, STEADY_KINDS, View
@@ -25,16 +24,11 @@ STAGES_WITHOUT = 4
 """So many stages in a row may win nothing."""
 NEAR = 1.12
 """Where the threshold of burdens starts, as a multiple of the bound."""
-HARDER, SOFTER = 1.5, 1.2
-"""A held aim that is overstepped, and not on its way back, weighs so much more in the next stage;
-one that is kept so much less, down to its price."""
-ON_ITS_WAY = 0.6
-"""What is overstepped by less than this part of what it was a stage before is on its way back."""
-HEAVIER = 2.0
-"""The burden of a state that is still above the threshold, or above what the spread is held at,
-weighs so much more in the next stage: the weights find the states that are hardest to relieve."""
-FAR = 1.2
-"""The same while other aims are overstepped, for burdens so many times what they should be."""
+HEAVIER = 1.3
+"""The burden of a state that is still above the threshold weighs so much more in the next stage:
+the weights find the states that are hardest to relieve."""
+HEAVIEST = 100.0
+"""No more than so much: what else a merit weighs must not vanish beside it."""
 TIGHT = 0.97
 """A ceiling used to this share is a limit."""
 Told = Callable[[IntArray, int, str, int], None]
@@ -43,12 +37,12 @@ Told = Callable[[IntArray, int, str, int], None]
 
 @dataclass(slots=True)
 class Hunt:
-    """The search for one aim: the best plan that keeps what is held, and the walker, a plan that
-    may overstep it for a while."""
+    """The search for one aim: the best plan, and the walker, a plan that is better by the merit."""
 
     processes: Processes
     watch: Watch
     matrix: Matrix
+    """With what is held as rows: every plan on the way keeps it."""
     terrain: Terrain
     targets: Targets
     best: IntArray
@@ -62,10 +56,6 @@ class Hunt:
     spent: float = 0.0
     rounds: int = 0
     walker: IntArray = field(init=False)
-    hard: Matrix | None = None
-    """Rows with what is held among them, once the walker keeps to them."""
-    strictness: dict[AimName, float] = field(default_factory=dict)
-    overstep: dict[AimName, int] = field(default_factory=dict)
     emphasis: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,12 +74,8 @@ class Hunt:
         left = self.budget - self.spent
         return left <= 0 or self.value(self.best) <= self._bound or self.watch.over()
 
-    def keep_to(self, matrix: Matrix) -> None:
-        """From now on walk from the best plan and keep the rows of a program with what is held."""
-        self.hard, self.walker = matrix, self.best
-
     def start(self, candidate: IntArray) -> None:
-        """Walk from a candidate where that is the better place to be."""
+        """Walk from a candidate, which keeps every row, where that is the better place to be."""
         self.record(candidate)
         merit = self._merit()
         here, there = merit.completed(self.walker), merit.completed(candidate)
@@ -97,8 +83,8 @@ class Hunt:
             self.walker = candidate
 
     def record(self, vector: IntArray) -> bool:
-        """Keep a better plan that holds what is held; whether it was one."""
-        if self.value(vector) >= self.value(self.best) or any(self._overstep(vector).values()):
+        """Keep a better plan; whether it was one."""
+        if self.value(vector) >= self.value(self.best):
             return False
         self.best = vector
         self._say()
@@ -107,12 +93,12 @@ class Hunt:
     def _say(self) -> None:
         self.tell(self.best, self._bound, "search", self.rounds)
 
-    def run(self, part: float = 1.0) -> None:
-        """Stages until there is nothing left to win, or to spend of a part of the budget."""
-        random = Random(f"{self.seed}|{self.targets.aim}|{self.hard is None}")
+    def run(self) -> None:
+        """Stages until there is nothing left to win or to spend."""
+        random = Random(f"{self.seed}|{self.targets.aim}")
         kinds = KINDS if self.in_force is None else STEADY_KINDS
         choice, without = Choice(list(kinds), random), 0
-        while not self.over() and self.spent < part * self.budget and without < STAGES_WITHOUT:
+        while not self.over() and without < STAGES_WITHOUT:
             without = 0 if self._stage(choice, random) else without + 1
 
     def _stage(self, choice: Choice, random: Random) -> bool:
@@ -140,42 +126,24 @@ class Hunt:
                     break
         self.spent += before - rounds.budget
         self.walker = merit.own(rounds.vector)
-        self._reweigh(threshold)
+        self.reweigh(threshold)
         return won
 
-    def _reweigh(self, threshold: int) -> None:
-        """First back to what is held, then down with the burdens that stand out."""
-        overstep = self._overstep(self.walker)
-        for aim, amount in overstep.items():
-            if amount == 0:
-                self.strictness[aim] = max(1.0, self.strictness.get(aim, 1.0) / SOFTER)
-            elif aim != "spread" and amount > ON_ITS_WAY * self.overstep.get(aim, 0):
-                self.strictness[aim] = self.strictness.get(aim, 1.0) * HARDER
-        self.overstep = overstep
-        kept = self.targets.aim != "spread" or not any(overstep.values())
-        limit = self.targets.held.get("spread", threshold)
+    def reweigh(self, threshold: int) -> None:
+        """Lean on the burdens that stand out."""
         for burden, state in self.targets.burdens.ranked(self.walker):
-            if burden > limit * FAR or (kept and burden > limit):
-                self.emphasis[state] = self.emphasis.get(state, 1.0) * HEAVIER
+            if burden > threshold:
+                grown = self.emphasis.get(state, 1.0) * HEAVIER
+                self.emphasis[state] = min(HEAVIEST, grown)
 
     def _merit(self) -> Merit:
-        targets = self.targets
-        if self.hard is not None:
-            return Merit.of(self.hard, targets.own(self._threshold(), self.emphasis))
-        goals = targets.goals(self.walker, self._threshold(), self.strictness, self.emphasis)
+        goals = self.targets.goals(self.walker, self._threshold(), self.emphasis)
         return Merit.of(self.matrix, goals)
 
     def _threshold(self) -> int:
         """A little above the bound; once the best plan is there, half the way on to the bound."""
         near, best = int(self._bound * NEAR), self.value(self.best)
         return near if best > near else (self._bound + best) // 2
-
-    def _overstep(self, vector: IntArray) -> dict[AimName, int]:
-        """By how much each held aim is above what it is held at."""
-        aims = self.targets.model.aims
-        return {
-            aim: max(0, aims[aim].value(vector) - most) for aim, most in self.targets.held.items()
-        }
 
     def _view(self, vector: IntArray) -> View:
         ranked = self.targets.burdens.ranked(vector)
@@ -187,6 +155,7 @@ class Hunt:
             apart=apart_from(self.targets.outlook, self.terrain, vector),
             burdened=states,
             above=high or FEW,
+            relieving=self.targets.aim == "spread",
             limited=self._limited(vector),
             changed=None if self.in_force is None else vector != self.in_force,
         )

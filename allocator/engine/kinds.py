@@ -44,6 +44,8 @@ class View:
     """States at a limit: their ceilings or crews leave them next to nothing."""
     changed: Mask | None = None
     """What differs from the plan in force, where the search is for steadiness."""
+    relieving: bool = False
+    """Whether the largest burden is what the search is for."""
 
 
 Kind = Callable[[View, Random, int], Mask]
@@ -78,6 +80,14 @@ def burdens(view: View, random: Random, size: int) -> Mask:
     low = list(ranked[-max(1, len(ranked) // 2) :])
     random.shuffle(low)
     return _group(view.terrain, [top, *(state for state in low if state != top)], size)
+
+
+def relief(view: View, random: Random, size: int) -> Mask:
+    """The state with the highest burden and some of the two thirds with the lowest."""
+    top, *others = view.burdened
+    low = others[-max(1, 2 * len(view.burdened) // 3) :]
+    random.shuffle(low)
+    return _group(view.terrain, [top, *low], size)
 
 
 def payers(view: View, random: Random, size: int) -> Mask:
@@ -203,6 +213,7 @@ KINDS: Mapping[str, Kind] = {
 }
 STEADY_KINDS: Mapping[str, Kind] = {back.__name__: back, **KINDS}
 """Those of a search that has something to go back to."""
+EVERY_KIND: Mapping[str, Kind] = {relief.__name__: relief, **STEADY_KINDS}
 
 
 def drawn(kind: str, view: View, random: Random, size: int) -> Mask:
@@ -210,9 +221,7 @@ def drawn(kind: str, view: View, random: Random, size: int) -> Mask:
     terrain = view.terrain
     if not view.burdened or not terrain.capabilities:
         return np.ones(len(terrain.shared), dtype=np.bool_)
-    mask = _narrowed(
-        terrain, STEADY_KINDS[kind](view, random, size) & ~terrain.shared, random, size
-    )
+    mask = _narrowed(terrain, EVERY_KIND[kind](view, random, size) & ~terrain.shared, random, size)
     return mask | terrain.shared
 
 

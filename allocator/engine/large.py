@@ -24,9 +24,6 @@ from allocator.model.program import Program
 
 SHARING: frozenset[AimName] = frozenset({"spread", "cost"})
 """Aims that share money and people out between states."""
-ROAMING: Mapping[AimName, float] = {"cost": 0.5}
-"""The part of an aim's budget in which the walker may overstep what is held; the whole unless said.
-The last aim that shares is left with the least room, and needs a plan that keeps everything."""
 HOPED = 30
 """The first aim is expected within so many parts of 10,000 of its bound."""
 
@@ -44,14 +41,14 @@ class Large:
     seed: int
     in_force: IntArray | None = None
     """The assignment nearest to the plan in force; it may break rows."""
+    around: bool = False
+    """Whether the plan that improvement starts from is known to be good: no guide, no pass."""
     terrain: Terrain = field(init=False)
     matrix: Matrix = field(init=False)
     burdens: Burdens = field(init=False)
     _foreseen: dict[AimName, tuple[Ticket[Outlook], dict[AimName, int]]] = field(
         default_factory=dict
     )
-    _passed: list[IntArray] = field(default_factory=list)
-    """What passes made of guides: for later aims it may be a better start than the best plan."""
 
     def __post_init__(self) -> None:
         self.matrix = Matrix.of(self.model.program)
@@ -76,7 +73,7 @@ class Large:
         hunt = Hunt(
             self.processes,
             self.watch,
-            self.matrix,
+            Matrix.of(program),
             self.terrain,
             Targets(self.model, self.burdens, aim, held_at, seen),
             vector,
@@ -86,35 +83,25 @@ class Large:
             self.seed,
             self.in_force if aim in STEADINESS else None,
         )
-        if self._leads(aim):
-            self._roam(aim, program, hunt, seen)
-        hunt.keep_to(Matrix.of(program))
+        guided = aim == next(iter(self.model.aims)) and not self.around
+        if guided and seen.ahead is not None and not hunt.over():
+            self._look_ahead(aim, program, bound)
+            made = self._made_whole(seen.ahead, hunt)
+            if made is not None:
+                hunt.start(made)
         hunt.run()
         return hunt.best, bound
-
-    def _roam(self, aim: AimName, program: Program, hunt: Hunt, seen: Outlook) -> None:
-        """Improve an aim from the best of places, overstepping what is held for a while."""
-        if seen.ahead is not None and not hunt.over():
-            self._look_ahead(aim, program, seen.relaxed.bound)
-            if aim == next(iter(self.model.aims)):
-                made = self._made_whole(seen.ahead, hunt)
-                if made is not None:
-                    self._passed.append(made)
-        for candidate in self._passed:
-            hunt.start(candidate)
-        hunt.run(ROAMING.get(aim, 1.0))
 
     def _leads(self, aim: AimName) -> bool:
         """The first aim and those that share money and people out have guides and passes."""
         return aim == next(iter(self.model.aims)) or aim in SHARING
 
     def _look(self, aim: AimName, program: Program) -> Look:
-        """An aim that leads looks to all aims after it that share."""
-        order = list(self.model.aims)
-        later = [each for each in order[order.index(aim) + 1 :] if each in SHARING]
-        if not self._leads(aim):
-            later = []
-        return Look(program, dict(self.model.aims), aim, tuple(later))
+        """The first aim looks to all aims after it that share."""
+        first, *later = self.model.aims
+        guided = aim == first and not self.around
+        ahead = tuple(each for each in later if each in SHARING) if guided else ()
+        return Look(program, dict(self.model.aims), aim, ahead)
 
     @property
     def _beyond(self) -> bool:
@@ -159,7 +146,7 @@ class Large:
         held is at or below what the outlook supposes, so that the outlook's bound holds.
         """
         order, policy = list(self.model.aims), self.model.scenario.policy
-        if aim != order[0] or len(order) < 2 or order[1] not in SHARING or self._beyond:
+        if len(order) < 2 or order[1] not in SHARING or self._beyond:
             return
         following = order[1]
         if following in self.budget.relaxed:

@@ -12,27 +12,25 @@ from allocator.engine.merit import Goal
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 
-HELD = 1.5
-"""A unit above what an aim is held at costs so many times its price."""
-MARGIN = 2_000
-"""Held aims are aimed at so many parts below what they are held at: a search that stops a hair
-above, where no lump is small enough to mend it, has gained nothing."""
-BURDEN_MARGIN = 100
-"""The same for burdens, which are small whole numbers."""
-ASIDE, ASIDE_OF_SPREAD = 0.05, 0.15
-"""What later aims weigh, against their price, while an earlier one is improved. More while that is
-the spread: money that is not spent burdens nobody."""
-LEASH = ((0, 1.0), (40, 4.0))
-"""What is held weighs more the further it is overstepped: from so many parts of 10,000 on, by so
-much more. A walk far away from what is held seldom comes back."""
+ROOM = 100
+"""What is held is priced from its hundredth part below what it is held at: more than any tolerance
+that is usual, so that room is paid for from its first unit on."""
+DEAR = 2.0
+"""Room in what is held costs so many times its price. It is soon gone where it costs nothing, on
+moves that hardly lower a burden, and without it few neighbourhoods have anything to give."""
+ASIDE = 0.05
+"""What later aims weigh, against their price, while the first one is improved."""
+THRIFT = 0.004
+"""What a per cent of the cost weighs against a per cent of every burden while the largest burden is
+improved. Where it weighs nothing, moves that change no burden fill every state up to the threshold,
+and there is nobody left to relieve the others; where it weighs much, the order of aims is not kept.
+"""
 TIERS = ((100, 1.0), (104, 2.0), (112, 4.0))
 """Burdens weigh more the further they stand above the threshold: from so many per cent of it on, by
 so much more. One state far above is worse than all of them a little."""
 LEAST_PRICE = 0.05
 """A held aim has at least so much of the price at which its per cent are worth the aim's per cent:
 a row that does not bind in the relaxation may well bind in whole numbers."""
-NOBODY: Mapping[int, float] = {}
-"""No state weighs more than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +43,47 @@ class Targets:
     held: Mapping[AimName, int]
     outlook: Outlook
 
-    def goals(
-        self,
-        vector: IntArray,
-        threshold: int,
-        strictness: Mapping[AimName, float],
-        emphasis: Mapping[int, float],
-    ) -> list[Goal]:
-        """The goals at an assignment; `strictness` multiplies what a held aim weighs.
+    def goals(self, vector: IntArray, threshold: int, emphasis: Mapping[int, float]) -> list[Goal]:
+        """The goals at an assignment: the aim itself, the room in what is held, later aims.
 
         `threshold` is for burdens, in basis points, where the aim is the spread; `emphasis`
         multiplies what the burden of a state weighs.
         """
-        goals = self.own(threshold, emphasis)
-        for aim, most in self.held.items():
-            weight = HELD * strictness.get(aim, 1.0) * self._price(vector, aim)
-            goals += self._above(aim, most, weight, emphasis)
-        return [goal for goal in goals + self._ahead() if goal.weight > 0]
+        goals = [*self._own(vector, threshold, emphasis), *self._room(vector), *self._ahead()]
+        return [goal for goal in goals if goal.weight > 0]
 
-    def own(self, threshold: int, emphasis: Mapping[int, float]) -> list[Goal]:
-        """The goals of the aim itself, whatever is held: of the spread, one a tier and state."""
+    def _own(self, vector: IntArray, threshold: int, emphasis: Mapping[int, float]) -> list[Goal]:
+        """The goals of the aim itself: of the spread, one a tier and state."""
         if self.aim != "spread":
             return [Goal(self.model.aims[self.aim], self.outlook.relaxed.bound, 1.0)]
-        return self._burdens(threshold, 1.0, emphasis)
+        return [*self._burdens(threshold, 1.0, emphasis), *self._thrift(vector, threshold)]
 
-    def _above(
-        self, aim: AimName, most: int, weight: float, emphasis: Mapping[int, float]
-    ) -> list[Goal]:
-        if aim == "spread":
-            return self._burdens(most - most // BURDEN_MARGIN, weight, emphasis)
-        form, size = self.model.aims[aim], abs(most)
+    def _thrift(self, vector: IntArray, threshold: int) -> list[Goal]:
+        """The cost, where it is an aim, at next to nothing."""
+        form = self.model.aims.get("cost")
+        if form is None:
+            return []
+        worth = threshold * self._states / max(1, form.value(vector))
+        return [Goal(form, 0, THRIFT * worth)]
+
+    def _room(self, vector: IntArray) -> list[Goal]:
+        """What is taken of the room below what aims are held at, at its price, where that is known.
+
+        Burdens are held state by state: none has room that another could use.
+        """
+        if self.outlook.own is None:
+            return []
         return [
-            Goal(form, most - size // MARGIN + size * height // 10_000, weight * worth)
-            for height, worth in LEASH
+            Goal(self.model.aims[aim], most - abs(most) // ROOM, DEAR * self._price(vector, aim))
+            for aim, most in self.held.items()
+            if aim != "spread"
         ]
 
     def _burdens(
-        self, threshold: int, weight: float, emphasis: Mapping[int, float] = NOBODY
+        self, threshold: int, weight: float, emphasis: Mapping[int, float] | None = None
     ) -> list[Goal]:
         """A goal for each state's money; `weight` is for a basis point of one state."""
+        emphasis = emphasis or {}
         return [
             Goal(form, threshold * point * height // 100, worth * emphasis.get(state, 1.0) / point)
             for form, point, state in zip(
@@ -102,33 +102,27 @@ class Targets:
         point of one state."""
         size = max(1, abs(self.model.aims[self.aim].value(vector)))
         other = max(1, abs(self.model.aims[aim].value(vector)))
-        alike = size / other
         own = self.outlook.own
         known = own.rate(aim) if own is not None else 0.0
-        price = max(known, LEAST_PRICE * alike)
-        if self.aim == "spread":
-            # A basis point less for the largest burden is one less for most of the states.
-            return price * self._states
-        return price / self._states if aim == "spread" else price
+        price = max(known, LEAST_PRICE * size / other)
+        # A basis point less for the largest burden is one less for most of the states.
+        return price * self._states if self.aim == "spread" else price
 
     def _ahead(self) -> list[Goal]:
         """Later aims that the guide was led by, at their share of its prices."""
         guide = self.outlook.ahead
-        if guide is None or guide.aim == self.aim:
+        if guide is None or guide.aim == self.aim or self.held:
             return []
         rate = guide.rate(self.aim)
         if rate <= 0:
             return []
-        unit = rate / self._states if self.aim == "spread" else rate
-        aside = ASIDE_OF_SPREAD if self.aim == "spread" else ASIDE
-        form = self.model.aims[guide.aim]
         if guide.aim == "spread":
-            return self._burdens(self._guided_burden(guide), aside / (unit * self._states))
-        goals = [Goal(form, self._guided(guide), aside / unit)]
-        if self.aim != "spread" and "spread" not in self.held:
-            price = aside * guide.rate("spread") / (unit * self._states)
-            goals += self._burdens(self._guided_burden(guide), price)
-        return goals
+            return self._burdens(self._guided_burden(guide), ASIDE / (rate * self._states))
+        price = ASIDE * guide.rate("spread") / (rate * self._states)
+        return [
+            Goal(self.model.aims[guide.aim], self._guided(guide), ASIDE / rate),
+            *self._burdens(self._guided_burden(guide), price),
+        ]
 
     def _guided(self, guide: Guide) -> int:
         form = self.model.aims[guide.aim]

@@ -16,13 +16,12 @@ from allocator.io.checks.pledges import pledge_problems
 from allocator.io.checks.pool_rules import call_problems, exclusion_problems
 from allocator.io.checks.pools import member_problems, pool_problems
 from allocator.io.checks.price_bands import price_band_problems
-from allocator.io.checks.states import budget_problems, burden_problems, name_problems
+from allocator.io.checks.states import burden_problems, name_problems
 from allocator.io.checks.stocks import capacity_problems, contract_problems, retirement_problems
-from allocator.io.checks.windows import window_problems
+from allocator.io.checks.windows import floor_problems, window_problems
 from allocator.io.unread import Unread
 
 CHECKS: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
-    budget_problems,
     name_problems,
     contract_problems,
     growth_problems,
@@ -30,7 +29,6 @@ CHECKS: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
     work_share_problems,
     price_band_problems,
     member_problems,
-    pledge_problems,
 )
 CHECKS_OF_WHOLE_SHEETS: tuple[Callable[[Scenario, Unread], Iterable[Problem]], ...] = (
     period_problems,
@@ -46,6 +44,8 @@ CHECKS_OF_WHOLE_SHEETS: tuple[Callable[[Scenario, Unread], Iterable[Problem]], .
     enabler_problems,
     fund_problems,
     window_problems,
+    floor_problems,
+    pledge_problems,
     in_force_problems,
 )
 """These add up or miss rows, and keep still where a row that matters could not be read."""

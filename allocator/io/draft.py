@@ -1,8 +1,8 @@
 """A scenario under assembly: the readable rows of a workbook, closed under reference.
 
-A row joins the draft when none of its cells has a problem and every code it names belongs to a row
-that joined too. So the checks across sheets can look codes up without fear, and a problem is told
-where it arises and not again in every row that depends on it.
+A row joins the draft when every code it names belongs to a row that joined too, and each of its
+cells can be read or has a stand-in. So the checks across sheets can look codes up without fear, and
+a problem is told where it arises and not again in every row that depends on it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,12 +11,12 @@ from typing import TypeVar
 from allocator.domain.address_book import AddressBook, Evidence, Key
 from allocator.domain.problem import Problem
 from allocator.domain.record import Record
-from allocator.io.cell_values import Value
 from allocator.io.layout import HOMES
 from allocator.io.layout_columns import EVIDENCE
 from allocator.io.problems import problem
 from allocator.io.references import named_codes, texts
 from allocator.io.sheet_rows import Row, SheetRows
+from allocator.io.stand_ins import STAND_INS
 from allocator.io.unread import Unread
 from allocator.tables.frame import column_letters
 from allocator.tables.input_sheet import InputSheet
@@ -31,21 +31,24 @@ class Draft:
         self._workbook = workbook
         self._problems = problems
         self._usable: dict[str, set[str]] = {thing: set() for thing in HOMES}
+        self._unread: dict[str, list[Row]] = {}
 
-    def rows(self, sheet: str, stand_ins: Mapping[str, Value] | None = None) -> Sequence[Row]:
+    def rows(self, sheet: str) -> Sequence[Row]:
         """The rows of a sheet that can become records; their codes become usable by others.
 
-        Sheets that declare codes must be asked for before the sheets that name them. Values that
-        cannot be read are taken from `stand_ins` where given, so that the rest can be checked.
+        Sheets that declare codes must be asked for before the sheets that name them.
         """
         found = self._workbook.get(sheet)
         if found is None:
             return ()
-        kept = [
-            row
-            for row in (_completed(row, found.sheet, stand_ins or {}) for row in found.rows)
-            if not row.broken and self._closed(found, row)
-        ]
+        kept, unread = [], self._unread.setdefault(sheet, [])
+        for row in found.rows:
+            whole = _completed(row, found.sheet)
+            joins = whole is not None and self._closed(found, whole)
+            if whole is not None and joins:
+                kept.append(whole)
+            if whole is not row or not joins:
+                unread.append(row)
         for thing, (home, column) in HOMES.items():
             if home == sheet:
                 for row in kept:
@@ -70,17 +73,21 @@ class Draft:
         return True
 
     def unread(self) -> Unread:
-        """The sheets of which some row did not become a record."""
-        sheets = self._workbook.items()
+        """Rows that did not become records, or only with stand-ins."""
         return Unread(
-            frozenset(name for name, found in sheets if any(row.broken for row in found.rows)),
-            frozenset(name for name, found in sheets if any(row.misnamed for row in found.rows)),
+            {name: tuple(map(_trusted, rows)) for name, rows in self._unread.items()},
+            frozenset(
+                name
+                for name, found in self._workbook.items()
+                if any(row.doubtful.intersection(found.sheet.key) for row in found.rows)
+            ),
         )
 
     def refuse(self, sheet: str, row: Row, column: str, message: str, remedy: str) -> None:
-        """Note a problem that shows only while a record is made."""
+        """Note a problem that shows only while a record is made; the row counts as unread."""
         address = self._workbook[sheet].address(row, column)
         self._problems.append(problem(address, message, remedy))
+        self._unread[sheet].append(row)
 
     def book(self) -> AddressBook:
         """Where every keyed row stands, broken rows included, and what it rests on."""
@@ -100,11 +107,21 @@ class Draft:
         return AddressBook(rows, columns, evidence)
 
 
-def _completed(row: Row, sheet: InputSheet, stand_ins: Mapping[str, Value]) -> Row:
-    missing = {column.name for column in sheet.columns} - row.values.keys()
-    if not missing or not missing <= stand_ins.keys():
+def _completed(row: Row, sheet: InputSheet) -> Row | None:
+    """The row with stand-ins for what it lacks; None where one has none, or the row is a repeat."""
+    stand_ins = STAND_INS.get(sheet.name, {})
+    columns = {column.name for column in sheet.columns}
+    missing = columns - row.values.keys() | row.doubtful & columns
+    if row.repeated or not missing <= stand_ins.keys():
+        return None
+    if not missing:
         return row
-    return Row(row.number, {**stand_ins, **row.values})
+    return Row(row.number, {**row.values, **{name: stand_ins[name] for name in missing}})
+
+
+def _trusted(row: Row) -> Mapping[str, str]:
+    values = row.values.items()
+    return {name: str(value or "") for name, value in values if name not in row.doubtful}
 
 
 def _evidence(row: Row) -> Evidence:

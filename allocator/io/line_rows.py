@@ -28,7 +28,7 @@ def _line(draft: Draft, row: Row, members: Members) -> ProductionLine:
     names: tuple[str, ...] = values["customers"]
     if names == ("own",):
         customers: tuple[str, ...] = (values["host"],)
-        if members.get(values["host"]) != customers:
+        if values["host"] and members.get(values["host"]) != customers:
             what = f'own customers, but the host "{values["host"]}" is no member state'
             draft.refuse("lines", row, "customers", what, "name the states it sells to, or all")
     else:

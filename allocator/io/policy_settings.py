@@ -24,11 +24,13 @@ def policy(settings: SheetRows | None, problems: list[Problem]) -> Policy:
     """The policy; a blank or absent setting takes its default, a required one is a problem."""
     rows = settings.rows if settings is not None else ()
     named = {str(row.values.get("key")): row for row in rows}
+    # A row of which nobody knows what it sets may be the one that seems to be missing.
+    misnamed = any("key" in row.doubtful or "key" not in row.values for row in rows)
     values: dict[str, Any] = {}
     for setting in SETTINGS:
         row = named.get(setting.name)
         value = row.values.get("value") if row is not None else None
-        if row is None and setting.required and settings is not None:
+        if row is None and setting.required and settings is not None and not misnamed:
             what = f'setting "{setting.name}" is missing'
             remedy = f"add a row with its key and {form(setting)}"
             problems.append(problem("settings", what, remedy))

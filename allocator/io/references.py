@@ -82,7 +82,7 @@ def reference_problems(workbook: Mapping[str, SheetRows], codes: Codes) -> Itera
                 for code in named:
                     if code not in words and not any(code in codes[thing] for thing in things):
                         row.broken = True
-                        row.misnamed |= column.key
+                        row.doubtful.add(column.name)
                         what = f'unknown {_listed([CALLED.get(t, t) for t in things])} "{code}"'
                         address = found.address(row, column.name)
                         yield problem(address, what, remedy(code, things, words))

@@ -80,7 +80,7 @@ def assembled(draft: Draft, policy: Policy, book: AddressBook) -> Scenario:
 def _periods(draft: Draft) -> tuple[Period, ...]:
     """A period whose start cannot be read stands after the one in the row above it."""
     periods: list[Period] = []
-    for row in draft.rows("periods", {"start": None, "months": 12, "weight": 1}):
+    for row in draft.rows("periods"):
         values = row.values
         after = periods[-1].start + periods[-1].months if periods else 0
         start = after if values["start"] is None else values["start"]

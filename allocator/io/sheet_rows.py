@@ -29,8 +29,10 @@ class Row:
     values: dict[str, Value] = field(default_factory=dict)
     broken: bool = False
     """Whether a problem stands in one of its cells; no record is made of it then."""
-    misnamed: bool = False
-    """Whether it stands in the key, so that nobody knows what the row is about."""
+    doubtful: set[str] = field(default_factory=set)
+    """Columns whose cell cannot be read, or names what nobody declares."""
+    repeated: bool = False
+    """Whether an earlier row has its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _row(
                 _require_setting(sheet, column, row)
             except UnreadableCellError as error:
                 row.broken = True
-                row.misnamed |= column.key
+                row.doubtful.add(column.name)
                 address = cell_address(sheet.name, number, place)
                 problems.append(problem(address, error.message, error.remedy))
     return row
@@ -161,7 +163,7 @@ def _duplicates(found: SheetRows) -> Iterator[Problem]:
         # Spreadsheet formulas do not tell AB from ab, so neither do we.
         folded = tuple(part.casefold() for part in key)
         if folded in first:
-            row.broken = True
+            row.broken = row.repeated = True
             yield problem(
                 found.address(row, found.sheet.key[0]),
                 f"{', '.join(filter(None, key))} stands already in row {first[folded]}",

@@ -1,8 +1,8 @@
 """What stands for a value that cannot be read, so that the rows that name its row can be checked.
 
-Only rows that declare codes have stand-ins, and only in columns that no other row's code hangs on.
-Each is the value at which the checks across sheets keep still: what is at most something is large,
-what is at least something is small. No scenario with a stand-in leaves the reader.
+Only rows that declare codes have stand-ins, and none in the columns that say what they are. Each is
+the value at which the checks across sheets keep still: what is at most something is large, what is
+at least something is small. No scenario with a stand-in leaves the reader.
 """
 
 from collections.abc import Mapping
@@ -47,6 +47,8 @@ STAND_INS: Mapping[str, Mapping[str, Value]] = {
     "lines": {
         "name": "",
         "company": "",
+        "host": "",
+        "customers": ("all",),
         "unit_price": LARGEST,
         "lead_months": 0,
         "min_rate": 0,
@@ -61,6 +63,7 @@ STAND_INS: Mapping[str, Mapping[str, Value]] = {
     },
     "pools": {
         "name": "",
+        "start": "",
         "startup_cost": 0,
         "entry_fee": 0,
         "min_members": 0,

@@ -84,10 +84,14 @@ class Model:
 
     def in_force(self) -> IntArray | None:
         """The assignment nearest to the plan in force, which may break rows; None where there is
-        none. What is always zero by now is left out, and bounds are kept."""
+        none."""
         if not self.scenario.plan_in_force:
             return None
-        stated = plan_in_force(self.scenario)
+        return self.nearest(plan_in_force(self.scenario))
+
+    def nearest(self, stated: Plan) -> IntArray:
+        """The assignment nearest to a plan of a scenario that is nearly this one; it may break
+        rows. What is always zero here is left out, and bounds are kept."""
         values = [0] * len(self.program.variables)
         for name, entries in self.decisions.entries.items():
             held: Mapping[tuple[str, ...], int] = getattr(stated, name)

@@ -5,11 +5,10 @@ from itertools import groupby
 
 from allocator.accounts.national import counted
 from allocator.accounts.shortfall import Shortfall
-from allocator.report.prose import opening
+from allocator.report.names import allies
+from allocator.report.prose import opening, short_name
 from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
-from allocator.report.slides.words import allies
 from allocator.report.view import View
-from allocator.report.words import short_name
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table

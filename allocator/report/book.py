@@ -36,6 +36,22 @@ from allocator.report.supply import supply
 from allocator.report.view import View
 from allocator.tables.table import Table
 
+DECIDED = (
+    loans,
+    crews,
+    contributions,
+    orders,
+    investments,
+    component_investments,
+    pools,
+    pool_orders,
+    pool_members,
+    pool_shares,
+    pool_split,
+    plan_in_force,
+)
+"""Lists of what the plan decides."""
+
 
 def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Table, ...]:
     """Every sheet, recomputed from the decisions of the plan.
@@ -67,18 +83,7 @@ def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Tabl
         support,
         enablers(view),
         money,
-        loans(view),
-        crews(view),
-        contributions(view),
-        orders(view),
-        investments(view),
-        component_investments(view),
-        pools(view),
-        pool_orders(view),
-        pool_members(view),
-        pool_shares(view),
-        pool_split(view),
-        plan_in_force(view),
+        *(sheet(view) for sheet in DECIDED),
         proof,
     )
     sources = Sources(split.blocks[0], cover.blocks[0], support.blocks[0], proof.blocks[1])

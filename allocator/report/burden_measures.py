@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from allocator.accounts.stand_alone import StandAlone
 from allocator.report.limits.limit import tight
+from allocator.report.pool_roles import led
+from allocator.report.prose import listing
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.tables.column import Column, Formula, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Row
@@ -49,6 +50,13 @@ def measured_by(view: View) -> str:
     return "baseline effort and new money together" if by_effort else "new money"
 
 
+def average(view: View) -> Fraction:
+    """What all states together bear, over all key money; 0 without a key."""
+    bases = sum(burden.key_money for burden in view.burdens.values())
+    measured = sum(burden.measured for burden in view.burdens.values())
+    return Fraction(measured, bases) if bases else Fraction(0)
+
+
 def measures_frame(view: View, split: Frame) -> Frame:
     """Where the measures stand: under the split with its total, its chart and their heading."""
     return Frame(split.sheet, MEASURES, row=split.row + len(view.states) + 5 + CHART)
@@ -67,7 +75,7 @@ def _measures(view: View, split: Frame, frame: Frame, index: int, state: str) ->
     key = split.at("key_money", index)
     heads = record.population
     posts = view.plan.crews.get((state, view.last), 0)
-    led = sum(leader == state for leader, _ in view.plan.lead)
+    leads = len(led(view, state))
     return (
         view.state_name(state),
         state,
@@ -81,8 +89,8 @@ def _measures(view: View, split: Frame, frame: Frame, index: int, state: str) ->
         Fraction(posts, heads) if heads else None,
         view.footprints[state].work,
         _part(view, frame, index, "work", _work_share(view, state)),
-        led,
-        _part(view, frame, index, "led", Fraction(led, len(view.plan.lead) or 1)),
+        leads,
+        _part(view, frame, index, "led", Fraction(leads, len(view.plan.lead) or 1)),
     )
 
 

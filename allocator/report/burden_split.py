@@ -2,11 +2,18 @@
 
 from fractions import Fraction
 
+from allocator.accounts.charges import ChargeKind
 from allocator.accounts.spending import yearly_cost_left
-from allocator.report.burden_measures import burden_limits, measured_by, measures, measures_frame
+from allocator.report.burden_measures import (
+    average,
+    burden_limits,
+    measured_by,
+    measures,
+    measures_frame,
+)
 from allocator.report.investment import invested, new_money_block
+from allocator.report.names import horizon
 from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
-from allocator.report.slides.words import horizon
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula, Value
 from allocator.tables.frame import Frame
@@ -14,7 +21,7 @@ from allocator.tables.table import Block, Label, Row, Table
 
 WIDE, TALL = 1900, 420
 """Pixels of the chart."""
-KINDS = (
+KINDS: tuple[ChargeKind, ...] = (
     "orders",
     "shares",
     "rebates",
@@ -24,6 +31,7 @@ KINDS = (
     "funding",
     "components",
 )
+"""Of new money, in the order in which sheets show them."""
 COLUMNS = (
     Column("name", "State", "text", width=17),
     Column("state", "Code", "code", width=6),
@@ -130,12 +138,7 @@ def _average(view: View, frame: Frame) -> Formula:
     money, keys = frame.down("new_money", count), frame.down("key_money", count)
     if view.policy.burden_measure == "effort":
         money = beside.down("effort", count)
-    bases = sum(burden.key_money for burden in view.burdens.values())
-    measured = sum(burden.measured for burden in view.burdens.values())
-    return Formula(
-        f"=IF(SUM({keys})=0,0,SUM({money})/SUM({keys}))",
-        Fraction(measured, bases) if bases else Fraction(0),
-    )
+    return Formula(f"=IF(SUM({keys})=0,0,SUM({money})/SUM({keys}))", average(view))
 
 
 def _summed(spending: Block, key: str, code: str, value: int) -> Value:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from allocator.accounts.decisions import increases
+from allocator.report.numbers import month
 from allocator.report.sheet import (
     COMPONENT,
     CONFIDENCE,
@@ -14,7 +15,6 @@ from allocator.report.sheet import (
     long_sheet,
 )
 from allocator.report.view import View
-from allocator.report.words import month
 from allocator.tables.table import Row, Table
 
 COLUMNS = (
@@ -29,7 +29,7 @@ COLUMNS = (
     figure(
         "added_output", "parts a period that the decided steps add once they run", "thousandths"
     ),
-    figure("runs_from", "month from which steps decided in the period add output", "code"),
+    figure("runs_from", "month from which the steps added in the period give output", "code"),
     CONFIDENCE,
     SOURCE,
 )
@@ -69,8 +69,10 @@ def _rows(view: View) -> Iterator[Row]:
 def _expansion(view: View, maker: tuple[str, str], at: int) -> Row:
     steps = view.ledger.decisions.component_expansion[maker]
     record = view.scenario.component_by_key[maker]
+    new = increases(steps)[at]
     start = view.scenario.periods[at].start + record.step_lead_months
-    return steps[at], None, increases(steps)[at], None, record.step * steps[at], month(start)
+    running = month(start) if new else None
+    return steps[at], None, new, None, record.step * steps[at], running
 
 
 def _funding(view: View, key: tuple[str, ...], at: int) -> Row:

@@ -15,9 +15,9 @@ from allocator.report.foundations import (
     units_by_confidence,
     weakest,
 )
+from allocator.report.prose import short_name
 from allocator.report.sheet import MANY, TITLE_ROWS, titled_page
 from allocator.report.view import View
-from allocator.report.words import short_name
 from allocator.tables.column import Column, Formula, Kind, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table

@@ -1,12 +1,12 @@
 """Sheet `coverage`: how much of what is required Europe, outside providers and nobody supplies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from allocator.report.names import allies
 from allocator.report.prose import opening
+from allocator.report.requirements import cover, short
 from allocator.report.sheet import TITLE_ROWS, titled_page
-from allocator.report.slides.words import allies
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
@@ -16,32 +16,6 @@ PARTS = ("european", "outside", "missing")
 WIDE, BELOW = 640, 16
 """Pixels of a chart; rows that the first one takes."""
 HEADS = {"european": "European\nshare", "outside": "Outside\nsupport", "missing": "Missing"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """Priority-weighted mean parts of some requirements; they add up to 1."""
-
-    european: Fraction
-    missing: Fraction
-
-    @property
-    def outside(self) -> Fraction:
-        """Met by outside support."""
-        return 1 - self.european - self.missing
-
-
-def cover(view: View, period: str, domain: str = "") -> Cover:
-    """Of all capabilities, or of those of a domain; nothing required counts as met by Europe."""
-    weight = 0
-    european = missing = Fraction(0)
-    for capability in view.capabilities:
-        record = view.scenario.capability_by_code[capability]
-        if domain in ("", record.domain) and view.scenario.required[capability, period]:
-            weight += record.priority
-            european += record.priority * view.dependences[capability, period].european_share
-            missing += record.priority * view.shortfalls[capability, period].part
-    return Cover(european / weight, missing / weight) if weight else Cover(Fraction(1), Fraction(0))
 
 
 def coverage(view: View, dependence: Table) -> Table:
@@ -160,13 +134,10 @@ def period_key(period: str) -> str:
 
 
 def _domain_rows(view: View, source: Block, frame: Frame) -> Iterator[Row]:
+    records = view.scenario.capability_by_code
     for index, domain in enumerate(view.domains):
-        short = sum(
-            view.shortfalls[code, view.deadline].missing > 0
-            for code in view.capabilities
-            if view.scenario.capability_by_code[code].domain == domain
-        )
-        yield (domain, *_domain_means(view, source, frame, index, domain), short)
+        missed = sum(records[code].domain == domain for code in short(view, view.deadline))
+        yield (domain, *_domain_means(view, source, frame, index, domain), missed)
 
 
 def _domain_means(

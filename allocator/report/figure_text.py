@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from allocator.report.numbers import per_cent, rounded
 from allocator.tables.column import DIVISOR, Column, Kind, Plain, Value
 from allocator.tables.table import Label, plain
 
@@ -28,43 +28,6 @@ FORMAT = re.compile(
     r'(?P<after>"[^"]*")?'
 )
 """The number formats that headline figures use."""
-
-
-def rounded(value: Fraction | int, digits: int = 0) -> str:
-    """`1,234.5`, rounded once and half away from zero as spreadsheets do; a true minus sign."""
-    scale = 10**digits
-    whole, rest = divmod(int(abs(Fraction(value)) * scale + Fraction(1, 2)), scale)
-    sign = "−" if value < 0 and (whole or rest) else ""
-    return f"{sign}{whole:,}" + (f".{rest:0{digits}d}" if digits else "")
-
-
-def per_cent(part: Fraction | int, digits: int = 1) -> str:
-    """`12.3 %`."""
-    return f"{rounded(100 * Fraction(part), digits)} %"
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyUnit:
-    """In what a drawing counts money."""
-
-    name: str
-    kilo_euros: int
-
-    def number(self, amount: Fraction | int, digits: int = 1) -> str:
-        """kEUR in the unit, without its name."""
-        return rounded(Fraction(amount) / self.kilo_euros, digits)
-
-    def words(self, amount: Fraction | int, digits: int = 1) -> str:
-        """`EUR 12.3 bn`."""
-        return f"EUR {self.number(amount, digits)} {self.name}"
-
-
-BILLION, MILLION = MoneyUnit("bn", 1_000_000), MoneyUnit("million", 1_000)
-
-
-def money_unit(most: Fraction | int) -> MoneyUnit:
-    """What suits amounts of which `most` is the largest."""
-    return BILLION if most >= BILLION.kilo_euros else MILLION
 
 
 def figure_text(column: Column, value: Value) -> str:

@@ -1,6 +1,7 @@
 """What figures rest on: the input rows that carry the plan's money and its shortfall."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from allocator.accounts.charges import Charge
 from allocator.domain.pool import Pool
@@ -59,6 +60,13 @@ def by_confidence(view: View, amounts: Mapping[InputRow, int]) -> Tally:
     for (sheet, key), amount in amounts.items():
         tally[level(view, sheet, key)] += amount
     return tally
+
+
+def weak_part(view: View) -> Fraction:
+    """Part of the new money that rests on figures of low or unstated confidence; 0 of nothing."""
+    tally = by_confidence(view, money_by_row(view))
+    money = sum(tally.values())
+    return Fraction(sum(tally[name] for name in WEAK), money) if money > 0 else Fraction(0)
 
 
 def weakest(view: View, amounts: Mapping[InputRow, int], most: int = 10) -> list[InputRow]:

@@ -1,10 +1,11 @@
 """New money by state and domain: a block of the burden split, and the chart that shows it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from allocator.accounts.spending import SUPPLY_CHAIN, new_money_by_domain
-from allocator.report.prose import BILLION
-from allocator.report.slides.words import horizon
+from allocator.report.names import horizon
+from allocator.report.numbers import BILLION, money_unit
 from allocator.report.view import View
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
@@ -42,6 +43,14 @@ def new_money_block(view: View, sheet: str, row: int) -> Block:
     )
 
 
+def money_by_domain(view: View) -> Counter[str]:
+    """kEUR by domain, what components cost being one, in the order of the workbook."""
+    money: Counter[str] = Counter(dict.fromkeys((*view.domains, SUPPLY_CHAIN), 0))
+    for (_, domain), amount in new_money_by_domain(view.ledger).items():
+        money[domain] += amount
+    return money
+
+
 def _head(domain: str) -> str:
     return shortened(domain, HEAD)
 
@@ -57,9 +66,7 @@ def _rest(view: View) -> tuple[str, ...]:
     domains = _paid_domains(view)
     if len(domains) <= COLOURS:
         return ()
-    cost = dict.fromkeys(domains, 0)
-    for (_, domain), amount in new_money_by_domain(view.ledger).items():
-        cost[domain] += amount
+    cost = money_by_domain(view)
     falling = sorted(domains, key=lambda domain: -cost[domain])
     return tuple(domain for domain in domains if domain in falling[COLOURS - 1 :])
 
@@ -90,11 +97,10 @@ def invested(view: View, domains: Block, *, row: int, width: int, height: int) -
     names = frame.abroad(frame.down("state", count))
     rest = _rest(view)
     shown = [(_head(each), _key(each)) for each in _paid_domains(view) if each not in rest]
-    large = max(view.ledger.new_money.values(), default=0) >= BILLION
+    unit = money_unit(max(view.ledger.new_money.values(), default=0))
     return Chart(
         "stacked_column",
-        f"Investment by state and domain: new money {horizon(view)}, "
-        f"EUR {'bn' if large else 'million'}",
+        f"Investment by state and domain: new money {horizon(view)}, EUR {unit.name}",
         tuple(
             Series(name, names, frame.abroad(frame.down(key, count)), GREY if key == "rest" else at)
             for at, (name, key) in enumerate((*shown, *([(OTHER, "rest")] if rest else [])))
@@ -103,5 +109,5 @@ def invested(view: View, domains: Block, *, row: int, width: int, height: int) -
         column=0,
         width=width,
         height=height,
-        number_format="#,##0," if large else "#,##0",
+        number_format="#,##0," if unit is BILLION else "#,##0",
     )

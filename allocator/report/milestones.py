@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from allocator.accounts.decisions import Series, increases
+from allocator.report.numbers import month
+from allocator.report.pool_roles import members, operates_from
 from allocator.report.prose import number, readable
 from allocator.report.sheet import SOURCE, long_sheet
 from allocator.report.view import View
-from allocator.report.words import month
 from allocator.tables.column import Column
 from allocator.tables.table import Row, Table
 
@@ -143,10 +144,10 @@ def _first_from(view: View, month: int) -> str:
 
 
 def _pools(view: View) -> Iterator[Row]:
-    for (pool,), operating in view.ledger.decisions.operating.items():
-        first = view.scenario.periods[operating.index(1)] if 1 in operating else None
-        if first is not None:
-            members = sum(joined == pool for _, joined in view.plan.join)
+    for pool in view.pools:
+        at = operates_from(view, pool)
+        if at is not None:
+            first, count = view.scenario.periods[at], len(members(view, pool))
             yield (
                 month(first.start),
                 "pool",
@@ -154,9 +155,9 @@ def _pools(view: View) -> Iterator[Row]:
                 pool,
                 month(first.start),
                 first.code,
-                f"The pool {_named(view, pool)} starts with {number(members, 'member')}.",
+                f"The pool {_named(view, pool)} starts with {number(count, 'member')}.",
                 view.scenario.pool_by_code[pool].capability,
-                members,
+                count,
                 "members",
-                members,
+                count,
             )

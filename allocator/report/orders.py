@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from allocator.accounts.decisions import increases
+from allocator.report.numbers import month
 from allocator.report.sheet import (
     CONFIDENCE,
     LINE,
@@ -14,7 +15,6 @@ from allocator.report.sheet import (
     long_sheet,
 )
 from allocator.report.view import View
-from allocator.report.words import month
 from allocator.tables.table import Row, Table
 
 COLUMNS = (

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 from allocator.domain.quantity import WHOLE
-from allocator.report.coverage import cover, period_key
+from allocator.report.coverage import period_key
+from allocator.report.prose import short_name
+from allocator.report.requirements import cover
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
-from allocator.report.words import short_name
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Chart, Label, Row, Series, Table

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from allocator.accounts.pool_split import Leaving, Part, PoolSplit, pool_splits
 from allocator.domain.quantity import euros
+from allocator.report.prose import listing
 from allocator.report.sheet import CONFIDENCE, POOL, SOURCE, STATE, figure, long_sheet
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.tables.table import Row, Table
 
 COLUMNS = (

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from allocator.accounts.decisions import increases
+from allocator.report.numbers import month
+from allocator.report.pool_roles import leaders, members
 from allocator.report.sheet import (
     CONFIDENCE,
     LINE,
@@ -14,7 +16,6 @@ from allocator.report.sheet import (
     long_sheet,
 )
 from allocator.report.view import View
-from allocator.report.words import month
 from allocator.tables.table import Row, Table
 
 POOL_COLUMNS = (
@@ -77,8 +78,7 @@ def _pool_rows(view: View) -> Iterator[Row]:
         lot = view.scenario.capability_by_code[pool.capability].lot
         stock = view.ledger.stock.pool_stock[code]
         bought = decisions.pool_lots.get((code,), decisions.zero)
-        leaders = [state for state, led in plan.lead if led == code]
-        members = sum(joined == code for _, joined in plan.join)
+        leading, inside = leaders(view, code), len(members(view, code))
         for at, period in enumerate(view.periods):
             yield (
                 code,
@@ -86,8 +86,8 @@ def _pool_rows(view: View) -> Iterator[Row]:
                 plan.open.get((code,), 0),
                 plan.operating.get((code, period), 0),
                 pool.capability,
-                ", ".join(sorted(leaders)),
-                members,
+                ", ".join(leading),
+                inside,
                 stock[at],
                 bought[at],
                 pool.max_lots,

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from allocator.accounts.shortfall import Shortfall, unit_price
 from allocator.report.limits.limit import Limit
+from allocator.report.prose import short_name
 from allocator.report.sheet import TITLE_ROWS, titled_page
 from allocator.report.view import View
-from allocator.report.words import short_name
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Row, Table
@@ -19,31 +19,7 @@ UNBOUND = "no limit on the sheet limits: aims that come later, or the search"
 
 def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
     """One row for each capability and period that is short; the values add up to the first aim."""
-    steps = view.policy.shortfall_steps
-    columns = (
-        Column("capability", "Capability", "code", width=14),
-        Column("name", "Name", "text", width=38),
-        Column("period", "Period", "code", width=8),
-        Column("required", "Required"),
-        Column("european", "European"),
-        Column("support", "Outside"),
-        Column("lost", "Lost to\nenablers"),
-        Column("missing", "Missing"),
-        Column("unit", "Unit", "text", width=24),
-        Column("part", "Missing\n%", "percent"),
-        *(
-            Column(f"step_{index}", f"Up to {step.end / 100:g} %\nat price {step.price}")
-            for index, step in enumerate(steps)
-        ),
-        Column("price", "Price of\na unit", width=11),
-        Column("value", "Weighted\nshortfall", total=True, width=14),
-        Column("binds", "What stands in the way", "prose", width=62),
-        Column("confidence", "Confidence of\nthe requirement", "code", width=14),
-        Column("classification", "Its\nclassification", "code", width=14),
-        Column("source", "Its source", "text", width=46),
-        Column("source_cell", "Its cell", "code", width=18),
-    )
-    frame = Frame("shortfalls", columns, row=TITLE_ROWS)
+    frame = Frame("shortfalls", _columns(view), row=TITLE_ROWS)
     words = _words(limits)
     rows = tuple(
         _row(view, account, words)
@@ -60,6 +36,32 @@ def shortfalls(view: View, limits: tuple[Limit, ...]) -> Table:
         (Block(frame, rows, total="All shortfalls", bars=("part",)),),
         frozen_columns=3,
         large_paper=True,
+    )
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    return (
+        Column("capability", "Capability", "code", width=14),
+        Column("name", "Name", "text", width=38),
+        Column("period", "Period", "code", width=8),
+        Column("required", "Required"),
+        Column("european", "European"),
+        Column("support", "Outside"),
+        Column("lost", "Lost to\nenablers"),
+        Column("missing", "Missing"),
+        Column("unit", "Unit", "text", width=24),
+        Column("part", "Missing\n%", "percent"),
+        *(
+            Column(f"step_{index}", f"Up to {step.end / 100:g} %\nat price {step.price}")
+            for index, step in enumerate(view.policy.shortfall_steps)
+        ),
+        Column("price", "Price of\na unit", width=11),
+        Column("value", "Weighted\nshortfall", total=True, width=14),
+        Column("binds", "What stands in the way", "prose", width=62),
+        Column("confidence", "Confidence of\nthe requirement", "code", width=14),
+        Column("classification", "Its\nclassification", "code", width=14),
+        Column("source", "Its source", "text", width=46),
+        Column("source_cell", "Its cell", "code", width=18),
     )
 
 

@@ -25,7 +25,7 @@ from allocator.domain.policy import Policy
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.domain.supply_chain import supply_chains
-from allocator.report.words import short_name
+from allocator.report.prose import short_name
 from allocator.tables.text import shortened
 
 Codes = tuple[str, ...]

@@ -53,7 +53,7 @@ def test_joint_payments_need_another_buyer() -> None:
 
 def test_what_may_be_drawn_is_of_members() -> None:
     assert amounts(lending(0)) == {("A", "F"): 90, ("A", "G"): 50}
-    outside = lending(0).model_copy(update={"funds": (fund("F", states=("B",)), fund("G"))})
+    outside = lending(0).replaced(funds=(fund("F", states=("B",)), fund("G")))
     assert amounts(outside) == {("A", "G"): 50}
 
 

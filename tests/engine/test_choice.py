@@ -5,9 +5,24 @@ from random import Random
 
 import pytest
 
-from allocator.engine.choice import FIRST_SIZE, GROWTH, LEAST_SIZE, MOST_SIZE, SHRINKAGE, Choice
+from allocator.engine.choice import (
+    FIRST_SIZE,
+    GROWTH,
+    LEAST_SIZE,
+    MOST_SIZE,
+    SHRINKAGE,
+    SPAN,
+    Choice,
+)
 
 KINDS = ("a", "b", "c")
+
+
+class Widest(Random):
+    """Sizes drawn with it are as large as they may be."""
+
+    def uniform(self, a: float, b: float) -> float:
+        return max(a, b)
 
 
 def tried(random: Random) -> Choice:
@@ -27,7 +42,7 @@ def size_of(choice: Choice, kind: str) -> int:
 
 
 def test_kinds_that_were_not_tried_come_first() -> None:
-    choice = Choice(KINDS, Random(0))
+    choice = Choice(KINDS, Widest(0))
     choice.learn("a", 1e9, 1.0, closed=True, easy=False)
     assert [choice.drawn() for _ in KINDS] == [(kind, FIRST_SIZE) for kind in KINDS]
 
@@ -71,7 +86,7 @@ def test_what_was_earned_long_ago_counts_less() -> None:
 def test_sizes_follow_what_a_step_closes(
     gain: float, closed: bool, easy: bool, factor: float
 ) -> None:
-    choice = tried(Random(0))
+    choice = tried(Widest(0))
     choice.learn("a", gain, 1.0, closed=closed, easy=easy)
     assert size_of(choice, "a") == round(FIRST_SIZE * factor)
     assert size_of(choice, "b") == FIRST_SIZE
@@ -79,11 +94,18 @@ def test_sizes_follow_what_a_step_closes(
 
 @pytest.mark.parametrize(("closed", "limit"), [(True, MOST_SIZE), (False, LEAST_SIZE)])
 def test_sizes_stay_within_limits(closed: bool, limit: int) -> None:
-    choice = tried(Random(0))
+    choice = tried(Widest(0))
     for _ in range(30):
         choice.learn("a", 0.0, 1.0, closed=closed, easy=closed)
         assert LEAST_SIZE <= size_of(choice, "a") <= MOST_SIZE
     assert size_of(choice, "a") == limit
+
+
+def test_sizes_are_drawn_from_a_span() -> None:
+    choice = tried(Random(0))
+    sizes = {choice.drawn()[1] for _ in range(300)}
+    assert round(SPAN * FIRST_SIZE) <= min(sizes) < 0.4 * FIRST_SIZE
+    assert 0.9 * FIRST_SIZE < max(sizes) <= FIRST_SIZE
 
 
 def history(seed: int) -> list[tuple[str, int]]:

@@ -37,7 +37,6 @@ def test_a_walker_that_keeps_what_is_held_relieves_any_state() -> None:
             step=1.0,
             seed=0,
         )
-        hunt.keep_to(matrix)
         hunt.start(fair)
     assert hunt.value(hunt.best) == 600
     assert hunt.walker is fair

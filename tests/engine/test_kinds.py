@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from allocator.domain.scenario import Scenario
-from allocator.engine.kinds import KINDS, WIDE, View, drawn
+from allocator.engine.kinds import EVERY_KIND, WIDE, View, drawn
 from allocator.engine.neighbourhood import Mask, Matrix
 from allocator.engine.terrain import Terrain
 from allocator.io.scenario_reader import read_scenario
@@ -58,14 +58,14 @@ def owned(view: View, kind: str, seed: int, size: int) -> Mask:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_neighbourhoods_have_about_the_size_asked_for(baltic: View, kind: str, size: int) -> None:
     most = WIDE * size + max(baltic.terrain.sizes)
     for seed in range(30):
         assert 0 < np.count_nonzero(owned(baltic, kind, seed, size)) <= most
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_what_is_far_too_large_is_cut_down_to_two_states(baltic: View, kind: str) -> None:
     for seed in range(20):
         mask = owned(baltic, kind, seed, 10)
@@ -73,19 +73,19 @@ def test_what_is_far_too_large_is_cut_down_to_two_states(baltic: View, kind: str
         assert np.count_nonzero(mask) <= WIDE * 10 or np.count_nonzero(members >= 0) <= 2
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_the_same_seed_draws_the_same(baltic: View, kind: str) -> None:
     for seed in range(10):
         first, second = (drawn(kind, baltic, Random(seed), 60) for _ in range(2))
         assert np.array_equal(first, second)
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"limits", "components"}))
+@pytest.mark.parametrize("kind", sorted(EVERY_KIND.keys() - {"limits", "components"}))
 def test_other_seeds_draw_others(baltic: View, kind: str) -> None:
     assert len({owned(baltic, kind, seed, 60).tobytes() for seed in range(30)}) > 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_kinds_find_something_in_the_smallest_scenarios(kind: str) -> None:
     for seed in range(20):
         assert owned(view_of(drawing.drawn(seed)), kind, seed, 300).any()
@@ -109,10 +109,10 @@ def test_what_stands_furthest_from_the_guide_comes_first(baltic: View) -> None:
             assert owned(view, "apart", seed, 60)[terrain.block(code)].all()
 
 
-@pytest.mark.parametrize("kind", ["burdens", "limits"])
+@pytest.mark.parametrize("kind", ["burdens", "relief", "limits"])
 def test_states_that_matter_are_in_with_all_they_do(baltic: View, kind: str) -> None:
     terrain = baltic.terrain
-    state = baltic.burdened[0] if kind == "burdens" else baltic.limited[0]
+    state = baltic.limited[0] if kind == "limits" else baltic.burdened[0]
     all_they_do = (terrain.state == state) & ~terrain.shared
     for seed in range(20):
         assert owned(baltic, kind, seed, 120)[all_they_do].all()
@@ -218,3 +218,14 @@ def test_an_enabler_comes_with_those_that_count_only_with_it() -> None:
         for seed in range(10)
     }
     assert drawn_blocks == {(0, 2, 3), (1, 3)}
+
+
+def test_relief_comes_from_the_lower_two_thirds(baltic: View) -> None:
+    """Of five states the second highest is left alone, whoever is drawn."""
+    terrain = baltic.terrain
+    assert len(baltic.burdened) == 5
+    partners = set()
+    for seed in range(40):
+        mask = owned(baltic, "relief", seed, 60)
+        partners |= set(np.unique(terrain.state[mask & (terrain.state >= 0)]).tolist())
+    assert partners == set(baltic.burdened) - {baltic.burdened[1]}

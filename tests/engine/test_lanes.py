@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -260,3 +261,20 @@ def test_a_watch_that_is_over_leaves_all_as_it_is() -> None:
     before = rounds.vector.copy()
     assert rounds.run(view_of(model)) == 0
     assert np.array_equal(rounds.vector, before)
+
+
+def test_rounds_that_relieve_begin_with_the_state_at_the_top() -> None:
+    """Its variables are free in the first lane of every round; the kind is no choice to learn."""
+    model = build(read_scenario(BALTIC).scenario)
+    view = replace(view_of(model), relieving=True)
+    terrain, top = view.terrain, view.burdened[0]
+    with Listening() as processes:
+        rounds = rounds_of(model, processes, 3)
+        for _ in range(3):
+            rounds.run(view)
+        seen = list(processes.rounds)
+    own = (terrain.state == top) & ~terrain.shared
+    for masks in seen:
+        assert len(masks) == LANES
+        assert masks[0][: len(own)][own].all()
+        assert not any(mask[: len(own)][own].any() for mask in masks[1:])

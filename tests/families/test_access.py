@@ -1,3 +1,12 @@
+"""Who may buy, fund and give, by hand.
+
+L stands in B, sells to A and B, and can grow by a step; A has 3 tanks. A may have a lot, pay the 10
+tenths of the step, and give one of its 3. If L sells to B alone, or a row of access bars A, it may
+have 0 lots and 0 tenths: not even the one that is left where B pays 9. Forbidden the tank, A gives
+0 of its 3 as well; forbidden L alone, it may still give all 3. If it is B that is forbidden, L is
+closed: 0 lots and 0 tenths for everybody.
+"""
+
 from typing import Any
 
 import pytest

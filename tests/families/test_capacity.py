@@ -1,3 +1,12 @@
+"""What lines make, by hand.
+
+L makes 2 units a year and sells lots of 3. Up to 2026 that is 2 units, up to 2027 4, up to 2028 6:
+no lot, one, two. In 2028 by itself: 2 and at most 3 - 1 = 2 in work begun, 4 units, one lot. So 0,
+1 and 2 lots by the ends of the years hold (6 of 6 units), 0, 0 and 2 do not (6 of 4), and 1 in 2026
+neither (3 of 2). At 1.5 a year in lots of one 2 x 1.5 is whole, so 1 - 1/2 may be in work begun: 1
+and then 2 more hold (2 of 1.5 + 0.5), 1 and then 3 more do not.
+"""
+
 from typing import Any
 
 import pytest

@@ -1,3 +1,11 @@
+"""How much of a requirement one state may cover, by hand.
+
+10 are required. At 49.99 % that is floor(4.999) = 4 units, at 50 % 5. At 10 % it is 1, but never
+less than a lot: 3 where lots are of 3. With shares: 9 are required at 50 %, limit 4, in lots of 2
+with ten shares. Who has 10 shares may give 2 units more: 10 x 2 + 2 x 10 = 10 x 4. With 11 shares
+it may give 1: 10 x 1 + 2 x 11 = 32 of 40, and 42 with another.
+"""
+
 from typing import Any
 
 import pytest

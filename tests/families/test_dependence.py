@@ -1,3 +1,10 @@
+"""How many outside units may be relied on, by hand.
+
+8 are offered each year and 10 required. Before the deadline all 8 may be relied on, 9 never. From
+2027 on 35 % of 10, floor(3.5) = 3; where the capability says 29.99 %, floor(2.999) = 2; where it
+says 90 %, 9, of which 8 are offered.
+"""
+
 import pytest
 
 from tests.families.edges import just_fails, just_holds

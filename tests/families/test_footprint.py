@@ -1,3 +1,13 @@
+"""Work for money, by hand.
+
+LA stands in A and LB in B, a unit of each costs 100. A buys two of LA and three of LB: 500 of
+money, 200 of work at home, just 40 %; at 40.01 % 200.05 would have to come back. If it buys all
+five in B, a rate of 33.33 % asks for 166.65: under the elastic rule 167 are missing, at 2 each 334.
+
+Host cap of 50 %: of 5 lots A may make 3 (10,000 x 3 <= 5,000 x 5 + 9,999), of 6 not 4 (40,000
+against 39,999).
+"""
+
 from typing import Any
 
 import pytest

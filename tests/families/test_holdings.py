@@ -1,3 +1,10 @@
+"""What can be given, by hand.
+
+A has 7 tanks of which half can be given, floor(3.5) = 3, and buys a lot of 2: 5 in all, 6 are too
+many. With 3 tanks, of which one retires in 2027, and 2 under contract for then: 3 in 2026 and
+3 - 1 + 2 = 4 in 2027.
+"""
+
 from tests.families.edges import just_fails, just_holds
 from tests.plans import over_years, plan
 from tests.scenarios import (

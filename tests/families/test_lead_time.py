@@ -1,3 +1,10 @@
+"""When lots can be there, by hand.
+
+The years start 0, 12 and 24 months from now. With a lead time of 12 months lots are there in 2027,
+with 13 in 2028. A delay of the state adds to it: 6 + 6 = 12, 2027; 12 + 1 = 13, 2028. A pool waits
+for the 12 months of the line, a member with a delay of 12 has shares after 24, in 2028.
+"""
+
 import pytest
 
 from allocator.domain.plan import Plan

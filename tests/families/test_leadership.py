@@ -1,3 +1,10 @@
+"""Who leads a pool, by hand.
+
+A and B are in P with five shares each: P is open, so leads add up to 1. A may have it, or B: 1 + 0
+or 0 + 1. Nobody (0) and both (2) break it, as does one lead of a closed pool (1, not 0). If A alone
+is in, B cannot lead: its lead would be 1, its membership is 0.
+"""
+
 from tests.families.edges import just_fails, just_holds
 from tests.families.pools import pooling, shared
 from tests.plans import plan

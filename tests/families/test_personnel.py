@@ -1,3 +1,11 @@
+"""Posts for what is given beyond today's force, by hand.
+
+A tank needs 10 posts. With 10 free and 10 trained A may give two beyond today's force, with 9
+trained only one. Tanks of M need 4: of two from M and two from L it gives three with the fewest
+posts first, 4 + 4 + 10 = 18. A lot of three shares with 10 posts: ceil(10,000 / 3) = 3,334
+thousandths a share, so two shares take 6.668, that is 7 posts.
+"""
+
 from typing import Any
 
 import pytest

@@ -1,3 +1,11 @@
+"""Promises and rules with numbers, by hand.
+
+A promises 4 tanks at least by the end of 2026: 4 and 5 hold, 3 do not. It promises to order 3 units
+at least, in lots of 2: two lots are 4, one is 2. A cap of 3.5 units lets it give 3 in every year, a
+floor of 3.5 asks for 4 in the last. A cap in money on a domain counts prices: four lots of two
+units at 100 are 800, within a cap of 800 and not of 799, whatever they cost to run.
+"""
+
 from typing import Any
 
 import pytest

@@ -1,3 +1,11 @@
+"""What is short and what it costs, by hand.
+
+10 are required. A missing unit costs 1,000,000 x 1 / 10 = 100,000 in the first step, up to 20 % or
+2 units; twice that up to 5, four times that beyond. 9 given: 1. 7 given: 1 + 1 + 2 = 4. 5 given:
+2 x 1 + 3 x 2 = 8. Nothing given: 8 + 5 x 4 = 28, all times 100,000. Of 9 tanks 2 retire: who gave 6
+may give 4 then, not 3. Half of 10 may be covered by one state, then half of 6: 5 may fall to 3.
+"""
+
 from allocator.domain.scenario import Scenario
 from allocator.model.build import build
 from tests.families.edges import just_fails, just_holds
@@ -123,8 +131,8 @@ def test_what_counts_is_missing_where_it_is_not_there() -> None:
 
 def test_no_more_counts_than_is_required() -> None:
     """5 and 4 tanks of two states."""
-    scenario = counting(8).model_copy(
-        update={"holdings": (holding("A", 9, "FUEL"), holding("A", 5), holding("B", 4))}
+    scenario = counting(8).replaced(
+        holdings=(holding("A", 9, "FUEL"), holding("A", 5), holding("B", 4))
     )
     given = {("A", "TANK"): 5, ("B", "TANK"): 4, ("A", "FUEL"): 9}
     contribution = {(*codes, "2026"): units for codes, units in given.items()}

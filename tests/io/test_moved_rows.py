@@ -27,7 +27,7 @@ def moved(rows: Rows) -> Scenario:
     """The quartet with the rows of some sheets elsewhere."""
     scenario = quartet()
     book = replace(scenario.book, rows={**scenario.book.rows, **rows})
-    return scenario.model_copy(update={"book": book})
+    return scenario.replaced(book=book)
 
 
 def cited() -> Scenario:
@@ -35,7 +35,7 @@ def cited() -> Scenario:
     scenario = quartet()
     lines = {**scenario.book.evidence["lines"], ("TANK_A",): Evidence("another list", "low")}
     book = replace(scenario.book, evidence={**scenario.book.evidence, "lines": lines})
-    return scenario.model_copy(update={"book": book})
+    return scenario.replaced(book=book)
 
 
 CHANGED = {"states": moved(STATES_TURNED), "lines": moved(LINES_TURNED), "source": cited()}

@@ -9,7 +9,8 @@ import pytest
 from allocator.io.page_writer import page_bytes
 from allocator.report.page.page import page
 from tests.io.chromium import PROGRAM, REASON, Browser, browser
-from tests.report.pages import hostile_view, quartet_view
+from tests.report.pages import hostile_view
+from tests.report.views import QUARTET
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason=REASON)
 
@@ -28,7 +29,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the quartet."""
-    return written(tmp_path_factory.mktemp("page"), page_bytes(page(quartet_view())))
+    return written(tmp_path_factory.mktemp("page"), page_bytes(page(QUARTET)))
 
 
 def written(folder: Path, content: bytes) -> Path:
@@ -66,7 +67,7 @@ def test_the_page_asks_for_nothing_and_fails_at_nothing(chromium: Browser, plain
 
 
 def test_requests_and_errors_would_be_seen(chromium: Browser, tmp_path: Path) -> None:
-    content = page_bytes(page(quartet_view()))
+    content = page_bytes(page(QUARTET))
     image = b'<img src="http://outside.example/x.png" alt="">'
     broken = b"<script>missing()</script>"
     asking = written(tmp_path, without_policy(content).replace(b"</main>", image + broken))
@@ -76,7 +77,7 @@ def test_requests_and_errors_would_be_seen(chromium: Browser, tmp_path: Path) ->
 
 
 def test_the_policy_stops_what_a_page_might_still_ask(chromium: Browser, tmp_path: Path) -> None:
-    content = page_bytes(page(quartet_view()))
+    content = page_bytes(page(QUARTET))
     planted = b'<img src="http://outside.example/x.png" alt=""><script>window.hit = 1</script>'
     chromium.open(written(tmp_path, content.replace(b"</main>", planted + b"</main>")))
     refused = [each for each in chromium.complaints if "Content Security Policy" in each]
@@ -141,7 +142,7 @@ def test_a_column_with_blanks_keeps_them_below(chromium: Browser, plain: Path) -
 
 
 def test_the_map_shows_what_is_chosen(chromium: Browser, plain: Path) -> None:
-    described = page(quartet_view())
+    described = page(QUARTET)
     tile_map = next(
         part for section in described.sections for part in section.parts if part.kind == "map"
     )
@@ -194,7 +195,7 @@ def test_the_first_key_leads_past_the_navigation(chromium: Browser, plain: Path)
 def test_the_page_is_no_wider_than_the_screen(
     chromium: Browser, tmp_path: Path, width: int, hostile: bool
 ) -> None:
-    view = hostile_view() if hostile else quartet_view()
+    view = hostile_view() if hostile else QUARTET
     chromium.open(written(tmp_path, page_bytes(page(view))), width)
     assert chromium.value("document.documentElement.scrollWidth") <= width
 
@@ -218,7 +219,7 @@ CROWDED = """
 def test_no_text_of_a_drawing_is_cut_or_covers_another(
     chromium: Browser, tmp_path: Path, width: int, hostile: bool
 ) -> None:
-    content = page_bytes(page(hostile_view() if hostile else quartet_view()))
+    content = page_bytes(page(hostile_view() if hostile else QUARTET))
     chromium.open(written(tmp_path, content), width)
     assert chromium.value(CROWDED) == []
     wider = content.replace(b".drawing text { font-size: 12px", b".drawing text { font-size: 40px")

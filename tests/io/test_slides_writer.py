@@ -22,10 +22,10 @@ from allocator.io.styles import SERIES
 from allocator.io.text_fit import LINE, lines, plain_text
 from allocator.io.workbook_writer import CREATED
 from allocator.report.slides.slides import slides
-from allocator.report.view import View
 from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
 from tests.properties.trait_what_if import without
-from tests.report.quartet import STATES, provenance, quartet, quartet_plan
+from tests.report.quartet import STATES, quartet, quartet_plan
+from tests.report.views import view_of
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -52,7 +52,7 @@ def deck(*, hostile: bool = False, what_if: bool = False) -> tuple[Slide, ...]:
             pools=_renamed(scenario.pools),
         )
     plan = quartet_plan()
-    return slides(View(scenario, plan, provenance(scenario, plan)), STATES)
+    return slides(view_of(scenario, plan), STATES)
 
 
 def _renamed(records: tuple[Any, ...], **more: str) -> tuple[Any, ...]:

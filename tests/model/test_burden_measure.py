@@ -92,7 +92,7 @@ def test_the_fairest_plan_by_effort(
     its own."""
     example = scenario(extra=extra, **settings)
     free = tuple(each.model_copy(update={"burden_ceiling": None}) for each in example.states)
-    outcome = solved(example.model_copy(update={"states": free}))
+    outcome = solved(example.replaced(states=free))
     (leximin,) = (aim.leximin for aim in outcome.aims if aim.leximin is not None)
     assert [(each.level, each.states) for each in leximin.rounds] == rounds
     assert leximin.exact
@@ -110,11 +110,11 @@ def test_a_state_that_buys_nothing_may_stand_at_the_top() -> None:
     for way in ("auto", "large"):
         example = scenario()
         states = (*example.states[:2], alone)
-        spread = solved(example.model_copy(update={"states": states}), way).aims[1]
+        spread = solved(example.replaced(states=states), way).aims[1]
         assert (spread.name, spread.least, spread.bound) == ("spread", 900, 900)
     keyless = scenario(burden_key=(KeyPart(key="column", weight=1),))
     keyed = tuple(
         each.model_copy(update={"burden_key": None if each.code == "C" else 1})
         for each in (*keyless.states[:2], alone)
     )
-    just_holds(keyless.model_copy(update={"states": keyed}), buying(1, 1))
+    just_holds(keyless.replaced(states=keyed), buying(1, 1))

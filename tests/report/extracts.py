@@ -7,9 +7,9 @@ from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.io.scenario_reader import read_scenario
 from allocator.report.state.view import Alliance
-from allocator.report.view import View
-from tests.report.quartet import provenance, quartet, quartet_plan
+from tests.report.quartet import quartet, quartet_plan
 from tests.report.rich_plan import rich_plan
+from tests.report.views import view_of
 
 INPUTS = Path(__file__).parents[2] / "inputs"
 SOME = ("DEU", "LTU", "LUX", "POL")
@@ -20,7 +20,7 @@ SOME = ("DEU", "LTU", "LUX", "POL")
 def alliance(name: str) -> Alliance:
     """The views of a plan that is drawn for an input, or written by hand."""
     scenario, plan = _plan(name)
-    return Alliance(View(scenario, plan, provenance(scenario, plan)))
+    return Alliance(view_of(scenario, plan))
 
 
 def _plan(name: str) -> tuple[Scenario, Plan]:

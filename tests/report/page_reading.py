@@ -4,9 +4,9 @@ import re
 
 from allocator.report.page.page import page
 from allocator.tables.page import Figure, Grid, Page, TileMap
-from tests.report.pages import quartet_view
+from tests.report.views import QUARTET
 
-PAGE = page(quartet_view())
+PAGE = page(QUARTET)
 
 
 def parts(described: Page, section: str) -> tuple[object, ...]:

@@ -1,11 +1,8 @@
-"""Views that pages are made from in tests."""
+"""A plan whose names mean harm, wherever a workbook takes a name."""
 
-from allocator.domain.plan import Plan
-from allocator.domain.scenario import Scenario
 from allocator.report.view import View
-from tests.plans import duo_plan
-from tests.report.quartet import provenance, quartet, quartet_plan
-from tests.scenarios import duo
+from tests.report.quartet import quartet, quartet_plan
+from tests.report.views import view_of
 
 HOSTILE = (
     "<script>window.hit=1</script>",
@@ -27,28 +24,8 @@ HOSTILE = (
 """Names as a workbook may hold them."""
 
 
-def view_of(scenario: Scenario, plan: Plan) -> View:
-    """A plan as its reader sees it."""
-    return View(scenario, plan, provenance(scenario, plan))
-
-
-def quartet_view() -> View:
-    """Every decision at least once."""
-    return view_of(quartet(), quartet_plan())
-
-
-def duo_view() -> View:
-    """Two states, one line; nothing is missing."""
-    return view_of(duo(), duo_plan())
-
-
-def empty_view() -> View:
-    """A plan that decides nothing."""
-    return view_of(duo(), Plan())
-
-
 def hostile_view() -> View:
-    """The quartet with names that mean harm, wherever a workbook takes a name."""
+    """The quartet with these names."""
     scenario = quartet()
     names = iter(HOSTILE * 9)
     states = tuple(

@@ -3,11 +3,10 @@
 from typing import Any
 
 from allocator.report.view import View
-from tests.plans import duo_plan, over_years, plan
-from tests.report.quartet import provenance, quartet, quartet_plan
+from tests.plans import over_years, plan
+from tests.report.views import view_of
 from tests.scenarios import (
     MILLION,
-    duo,
     holding,
     line,
     member,
@@ -22,7 +21,7 @@ from tests.scenarios import (
 def scene(plan_: dict[str, Any] | None = None, **records: Any) -> View:
     """A tiny scenario and a plan of a few decisions."""
     scenario, decided = tiny(**records), plan(**(plan_ or {}))
-    return View(scenario, decided, provenance(scenario, decided))
+    return view_of(scenario, decided)
 
 
 def held(required: int, given: int, helped: int = 0, **records: Any) -> View:
@@ -71,7 +70,3 @@ def pooled(*leaders: str) -> View:
         pool_members=tuple(members),
         lines=(line(),),
     )
-
-
-QUARTET = View(quartet(), quartet_plan(), provenance(quartet(), quartet_plan()))
-DUO = View(duo(), duo_plan(), provenance(duo(), duo_plan()))

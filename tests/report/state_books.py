@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.io.scenario_reader import read_scenario
 from allocator.report.state.book import state_book
@@ -13,23 +12,22 @@ from allocator.tables.column import Formula, Plain
 from allocator.tables.table import Block, Table
 from seeds.build import INPUTS
 from tests.io.hostile import hostile_workbook
-from tests.report.quartet import provenance
 from tests.report.reading import rows
 from tests.report.rich_plan import rich_plan
+from tests.report.views import view_of
 
 
-def view_of(scenario: Scenario, plan: Plan | None = None) -> View:
-    """A plan's view; of a plan that uses every decision where none is given."""
-    plan = rich_plan(scenario) if plan is None else plan
-    return View(scenario, plan, provenance(scenario, plan))
+def rich_view(scenario: Scenario) -> View:
+    """A plan that uses every decision."""
+    return view_of(scenario, rich_plan(scenario))
 
 
 def baltic() -> View:
-    return view_of(read_scenario(INPUTS / "baltic.xlsx").scenario)
+    return rich_view(read_scenario(INPUTS / "baltic.xlsx").scenario)
 
 
 def hostile(folder: Path) -> View:
-    return view_of(read_scenario(hostile_workbook(folder)).scenario)
+    return rich_view(read_scenario(hostile_workbook(folder)).scenario)
 
 
 def sheet(view: View, state: str) -> Table:

@@ -12,13 +12,13 @@ from allocator.domain.scenario import Scenario
 from allocator.report.book import tables
 from allocator.report.briefing.words import sentences
 from allocator.report.limits.limits import binding
-from allocator.report.view import View
 from allocator.tables.column import Formula
 from allocator.tables.table import Table
 from tests.plans import duo_plan, over_years, plan
 from tests.report.quartet import provenance, quartet, quartet_plan
 from tests.report.reading import sheets, texts
 from tests.report.test_limits import bought, market
+from tests.report.views import view_of
 from tests.scenarios import (
     MILLION,
     budget,
@@ -38,7 +38,7 @@ from tests.scenarios import (
 
 
 def said(scenario: Scenario, decided: Plan) -> tuple[str, ...]:
-    view = View(scenario, decided, provenance(scenario, decided))
+    view = view_of(scenario, decided)
     return sentences(view, binding(view))
 
 
@@ -287,7 +287,5 @@ def test_figures_of_the_cards_are_exact() -> None:
     share = found["European share at the deadline (2027)"][0]
     assert isinstance(share, Fraction)
     assert found["New money 2026–2028"][0] == sum(
-        View(
-            quartet(), quartet_plan(), provenance(quartet(), quartet_plan())
-        ).ledger.new_money.values()
+        view_of(quartet(), quartet_plan()).ledger.new_money.values()
     )

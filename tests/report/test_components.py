@@ -7,10 +7,10 @@ A tank of TANK_A takes half a chip, a lot of SAT_C four. 2027: TANK_A delivers 2
 from fractions import Fraction
 
 from allocator.report.limits.limits import binding
-from allocator.report.view import View
 from tests.plans import over_years, plan
-from tests.report.quartet import provenance, quartet, quartet_plan
+from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, sheets
+from tests.report.views import view_of
 from tests.scenarios import capability, component, component_use, line, rates, tiny
 
 MADE = sheets()
@@ -49,6 +49,8 @@ def test_who_pays_for_growth() -> None:
         None,
     )
     assert (step["new"], step["added_output"], step["runs_from"]) == (1, 1_500, "2028-01")
+    still = row(MADE["component_investments"], state="", period="2028")
+    assert (still["steps"], still["new"], still["runs_from"]) == (1, 0, None)
     paid = row(MADE["component_investments"], state="DDD", period="2027")
     assert (paid["tenths"], paid["new"], paid["payment"]) == (4, 4, 404)
     assert row(MADE["component_investments"], state="DDD", period="2028")["payment"] == 0
@@ -75,7 +77,7 @@ def test_money_of_components_has_its_columns() -> None:
 
 
 def test_domains_add_up_to_new_money() -> None:
-    view = View(quartet(), quartet_plan(), provenance(quartet(), quartet_plan()))
+    view = view_of(quartet(), quartet_plan())
     by_domain = MADE["burden_split"].blocks[1].rows
     totals = {str(line[1]): sum(x for x in line[2:-1] if isinstance(x, int)) for line in by_domain}
     assert totals == view.ledger.new_money
@@ -95,7 +97,7 @@ def test_what_a_short_capability_lacks() -> None:
     def found(lots: int) -> list[tuple[object, ...]]:
         given = over_years(("A", "TANK"), lots)
         decided = plan(delivered=over_years(("A", "L"), lots), contribution=given)
-        limits = binding(View(scenario, decided, provenance(scenario, decided)))
+        limits = binding(view_of(scenario, decided))
         return [(x.subject, x.used, x.most, x.brief) for x in limits if x.kind == "component"]
 
     assert found(3) == []

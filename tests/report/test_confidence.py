@@ -22,8 +22,8 @@ from allocator.report.foundations import (
 )
 from allocator.report.view import View
 from tests.plans import over_years, plan
-from tests.report.quartet import provenance
 from tests.report.reading import row, rows, sheets, total
+from tests.report.views import view_of
 from tests.scenarios import (
     access,
     capability,
@@ -74,7 +74,7 @@ def scenario() -> Scenario:
 
 
 def view() -> View:
-    return View(scenario(), PLAN, provenance(scenario(), PLAN))
+    return view_of(scenario(), PLAN)
 
 
 SHEET = sheets(scenario(), PLAN)["confidence"]
@@ -221,7 +221,7 @@ def contracted() -> View:
         delivered=over_years(("A", "L"), 2),
         contribution={**over_years(("A", "TANK"), 10), **over_years(("B", "TANK"), 4)},
     )
-    return View(judged, decided, provenance(judged, decided))
+    return view_of(judged, decided)
 
 
 def test_units_rest_on_the_holding_then_on_contracts_then_on_orders() -> None:

@@ -3,10 +3,9 @@
 from fractions import Fraction
 
 from allocator.report.limits.limits import binding
-from allocator.report.view import View
 from tests.plans import plan
-from tests.report.quartet import provenance
 from tests.report.reading import row, rows, sheets
+from tests.report.views import view_of
 from tests.scenarios import capability, enabler, requirement, tiny
 
 SCENARIO = tiny(
@@ -72,7 +71,7 @@ def test_other_sheets_take_what_does_not_count_off() -> None:
 
 
 def test_the_limit_names_what_is_needed() -> None:
-    found = binding(View(SCENARIO, PLAN, provenance(SCENARIO, PLAN)))
+    found = binding(view_of(SCENARIO, PLAN))
     first, second = (limit for limit in found if limit.kind == "enabler")
     assert (first.subject, second.subject) == ("SHIELD for HEAVY", "SHIELD for LIGHT")
     assert (first.used, first.most, first.slack) == (Fraction(11, 2), 6, Fraction(1, 2))

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from allocator.report.figure_text import figure_text, label_text, money_unit, per_cent, rounded
+from allocator.report.figure_text import figure_text, label_text
+from allocator.report.numbers import money_unit, per_cent, rounded
 from allocator.tables.column import Column, Formula, Kind, Value
 from allocator.tables.table import Label
 from tests.report.reading import sheets

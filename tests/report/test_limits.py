@@ -7,9 +7,8 @@ import pytest
 from allocator.domain.scenario import Scenario
 from allocator.report.limits.limit import Limit
 from allocator.report.limits.limits import binding
-from allocator.report.view import View
 from tests.plans import over_years, plan
-from tests.report.quartet import provenance
+from tests.report.views import view_of
 from tests.scenarios import (
     MILLION,
     budget,
@@ -35,7 +34,7 @@ from tests.scenarios import (
 def limits(scenario: Scenario, kind: str, **decisions: Any) -> list[Limit]:
     """Limits of a kind that a plan has reached."""
     decided = plan(**decisions)
-    found = binding(View(scenario, decided, provenance(scenario, decided)))
+    found = binding(view_of(scenario, decided))
     return [limit for limit in found if limit.kind == kind]
 
 
@@ -214,4 +213,4 @@ def test_nothing_is_short_of_what_is_not_required() -> None:
         requirements=(requirement(5),),
     )
     decided = plan(contribution=over_years(("A", "TANK"), 5))
-    assert binding(View(scenario, decided, provenance(scenario, decided))) == ()
+    assert binding(view_of(scenario, decided)) == ()

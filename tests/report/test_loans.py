@@ -15,10 +15,9 @@ from allocator.domain.scenario import Scenario
 from allocator.report.foundations import by_confidence, money_by_row
 from allocator.report.limits.limit import Limit
 from allocator.report.limits.limits import binding
-from allocator.report.view import View
 from tests.plans import over_years, plan
-from tests.report.quartet import provenance
 from tests.report.reading import row, rows, sheets
+from tests.report.views import view_of
 from tests.scenarios import (
     budget,
     capability,
@@ -66,7 +65,7 @@ def with_loans(*amounts: int) -> Plan:
 
 
 def found(decided: Plan = DECIDED, kind: str = "") -> list[Limit]:
-    view = View(lending(), decided, provenance(lending(), decided))
+    view = view_of(lending(), decided)
     return [limit for limit in binding(view) if limit.kind == kind]
 
 
@@ -111,7 +110,7 @@ def test_readiness_rests_on_the_capability() -> None:
         scenario.book, evidence={"capabilities": {("TANK",): Evidence(confidence="low")}}
     )
     weak = scenario.replaced(book=book)
-    view = View(weak, DECIDED, provenance(weak, DECIDED))
+    view = view_of(weak, DECIDED)
     tally = by_confidence(view, money_by_row(view))
     assert tally == {"high": 0, "medium": 0, "low": 50, "": 400}
 

@@ -8,8 +8,8 @@ from allocator.report.page.flows import flow_chart, flow_words
 from allocator.report.page.money_flows import Flows, grouped, money_flows, side, to_outside
 from allocator.report.page.sankey import TALL, column, tall
 from allocator.tables.drawing import Ribbon, Words
-from tests.report.pages import duo_view, empty_view, quartet_view
 from tests.report.reading import sheets, total
+from tests.report.views import DUO, EMPTY, QUARTET
 
 MANY: Flows = {
     (f"S{payer:02d}", f"S{host:02d}"): payer * host
@@ -19,9 +19,9 @@ MANY: Flows = {
 
 
 def test_flows_add_up_to_the_money_of_the_footprint() -> None:
-    flows = money_flows(quartet_view())
+    flows = money_flows(QUARTET)
     assert sum(flows.values()) == total(sheets()["footprint"], "money")
-    assert to_outside(quartet_view(), flows)["AAA"] == flows["AAA", "USA"]
+    assert to_outside(QUARTET, flows)["AAA"] == flows["AAA", "USA"]
 
 
 def test_sides_are_ranked_and_small_ones_grouped() -> None:
@@ -39,7 +39,7 @@ def test_one_alone_is_no_group(most: int, group: str) -> None:
 
 
 def test_grouping_loses_no_money() -> None:
-    view = quartet_view()
+    view = QUARTET
     flows = money_flows(view)
     bands = grouped(view, flows, side(flows, 0, 1, "states"), side(flows, 1, 1, "hosts"))
     assert sum(band.amount for band in bands) == sum(flows.values())
@@ -49,8 +49,8 @@ def test_grouping_loses_no_money() -> None:
 
 
 def test_ribbons_fill_their_nodes_and_labels_keep_apart() -> None:
-    flows = money_flows(quartet_view())
-    figure = flow_chart(quartet_view(), flows)
+    flows = money_flows(QUARTET)
+    figure = flow_chart(QUARTET, flows)
     assert figure is not None
     full = tall(side(flows, 0, 12, "states"), side(flows, 1, 12, "hosts"))
     for drawing in figure.drawings:
@@ -81,10 +81,10 @@ def test_nodes_stand_below_one_another() -> None:
 
 
 def test_the_words_say_what_is_grouped_and_only_then() -> None:
-    view = quartet_view()
+    view = QUARTET
     (said,) = flow_words(view, money_flows(view))
     assert said.startswith("Of EUR 207.9 million that states put into lines")
-    duo = duo_view()
+    duo = DUO
     assert "100 % stays at home" not in flow_words(duo, money_flows(duo))[0]
     grouping = flow_words(view, {**dict.fromkeys(MANY, 1), ("AAA", "DDD"): 1})
     assert len(grouping) == 2
@@ -92,6 +92,6 @@ def test_the_words_say_what_is_grouped_and_only_then() -> None:
 
 
 def test_without_money_there_is_a_sentence_and_no_chart() -> None:
-    view = empty_view()
+    view = EMPTY
     assert flow_words(view, money_flows(view)) == ("The plan puts no money into industry.",)
     assert flow_chart(view, money_flows(view)) is None

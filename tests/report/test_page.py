@@ -15,15 +15,10 @@ from allocator.tables.page import Figure, Grid
 from allocator.tables.table import exact, plain
 from tests.records import capability, requirement
 from tests.report.page_reading import PAGE, figure, grid, number, parts, texts_of, words
-from tests.report.pages import (
-    duo_view,
-    empty_view,
-    hostile_view,
-    quartet_view,
-    view_of,
-)
+from tests.report.pages import hostile_view
 from tests.report.quartet import STATES, quartet
 from tests.report.reading import row, rows, sheets
+from tests.report.views import DUO, EMPTY, QUARTET, view_of
 from tests.scenarios import support, tiny
 
 MADE = sheets()
@@ -45,7 +40,7 @@ SECTIONS = [
 ]
 
 
-@pytest.mark.parametrize("view", [quartet_view(), duo_view(), empty_view(), hostile_view()])
+@pytest.mark.parametrize("view", [QUARTET, DUO, EMPTY, hostile_view()])
 def test_all_sections_are_there_in_the_order_of_reading(view: View) -> None:
     assert [section.key for section in page(view).sections] == SECTIONS
 
@@ -70,7 +65,7 @@ def test_the_headline_is_that_of_the_briefing() -> None:
 
 
 def test_the_sentences_are_those_of_the_briefing() -> None:
-    view = quartet_view()
+    view = QUARTET
     assert PAGE.sections[0].words == sentences(view, binding(view))
 
 
@@ -79,7 +74,7 @@ def test_title_marking_and_what_if() -> None:
     assert PAGE.marking == "RESTRICTED & MARKED"
     assert PAGE.what_if == ""
     off = quartet().policy.model_copy(update={"families_off": ("budget",)})
-    marked = page(view_of(quartet().replaced(policy=off), quartet_view().plan))
+    marked = page(view_of(quartet().replaced(policy=off), QUARTET.plan))
     assert marked.what_if == "what-if: budget ignored"
 
 
@@ -115,8 +110,8 @@ def test_charts_carry_their_figures_as_a_table() -> None:
 
 
 def test_dependence_is_said_not_to_be_where_there_is_none() -> None:
-    assert parts(page(duo_view()), "dependence") == ()
-    assert "Nothing rests on outside support" in words(page(duo_view()), "dependence")
+    assert parts(page(DUO), "dependence") == ()
+    assert "Nothing rests on outside support" in words(page(DUO), "dependence")
     assert "Nothing rests" not in words(PAGE, "dependence")
     assert "Satellites" in figure("dependence").drawings[0].about
 
@@ -141,7 +136,7 @@ def test_pools_with_members_and_cost() -> None:
     cost = sum(exact(each["money"]) for each in rows(MADE["pool_members"]))
     assert line[:5] == ("Sky pool", "Satellites", "=SUM(A1:A9)", "Côte-d'Or", "2026")
     assert number(line[-1]) == pytest.approx(float(cost) / 1000, abs=0.05)
-    assert words(page(duo_view()), "pools") == "No pool operates."
+    assert words(page(DUO), "pools") == "No pool operates."
 
 
 def test_what_is_missing_and_why() -> None:
@@ -149,7 +144,7 @@ def test_what_is_missing_and_why() -> None:
     found = grid("missing")
     assert texts_of(found, "Missing") == [f"{line['missing']:,}" for line in short]
     assert texts_of(found, "What stands") == [line["binds"] for line in short]
-    assert words(page(duo_view()), "missing") == "Every requirement is met at the deadline."
+    assert words(page(DUO), "missing") == "Every requirement is met at the deadline."
 
 
 def test_what_is_due_adds_up_to_the_milestones() -> None:
@@ -164,7 +159,7 @@ def test_what_is_due_adds_up_to_the_milestones() -> None:
         ("pool order", "Satellites", "2 satellite", "Sky pool", "2027-01"),
     ]
     assert "1 step" in texts_of(found, "How much")
-    assert words(page(empty_view()), "due") == "Nothing has to be ordered, expanded or opened."
+    assert words(page(EMPTY), "due") == "Nothing has to be ordered, expanded or opened."
 
 
 def test_limits_with_their_legal_basis_said_once() -> None:
@@ -182,7 +177,7 @@ def test_proof_shows_each_aim_with_its_bound_and_the_digests() -> None:
     aims = grid("proof")
     assert texts_of(aims, "Aim") == [str(line["aim"]) for line in rows(MADE["provenance"], 1)]
     values = grid("proof", at=-1)
-    assert quartet_view().provenance.plan_digest in texts_of(values, "Value")
+    assert QUARTET.provenance.plan_digest in texts_of(values, "Value")
     assert len(parts(PAGE, "proof")) == 3
     assert "was checked" in words(PAGE, "proof")
 

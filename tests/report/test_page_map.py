@@ -5,8 +5,8 @@ from allocator.domain.plan import Plan
 from allocator.report.page.page import page
 from tests.records import policy, state
 from tests.report.page_reading import grid, number, tile_map
-from tests.report.pages import quartet_view, view_of
 from tests.report.quartet import STATES
+from tests.report.views import QUARTET, view_of
 from tests.scenarios import tiny
 
 
@@ -17,7 +17,7 @@ def test_tiles_lead_to_the_lines_of_their_states() -> None:
 
 
 def test_the_map_shows_burdens_and_contributions() -> None:
-    view, measures = quartet_view(), {each.label: each for each in tile_map().measures}
+    view, measures = QUARTET, {each.label: each for each in tile_map().measures}
     burdens = measures["Burden, % of key money"]
     for code, text in zip(STATES, burdens.texts, strict=True):
         assert number(text) == view.burdens[code].basis_points / 100
@@ -34,7 +34,7 @@ def test_the_map_shows_burdens_and_contributions() -> None:
 
 
 def test_shares_in_pools_are_marked_as_on_the_allocation_sheet() -> None:
-    view = quartet_view()
+    view = QUARTET
     pooled = {key for key, account in counted(view.ledger).items() if account.pooled}
     for measure in tile_map().measures:
         if measure.label == "Satellites":
@@ -53,7 +53,7 @@ def test_every_measure_speaks_of_every_tile() -> None:
 
 def test_dependence_on_outside_hosts_is_the_part_of_money_that_goes_there() -> None:
     outside = next(each for each in tile_map().measures if each.label.startswith("Dependence"))
-    view = quartet_view()
+    view = QUARTET
     for code, text in zip(STATES, outside.texts, strict=True):
         money = view.footprints[code].money
         paid = sum(

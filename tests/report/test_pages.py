@@ -10,7 +10,8 @@ from allocator.accounts.ledger import Ledger
 from allocator.domain.leximin import BurdenRound, Leximin
 from allocator.report.leximin import searched
 from allocator.report.limits.limit import tight
-from allocator.report.words import listing, month, short_name
+from allocator.report.numbers import month
+from allocator.report.prose import listing, short_name
 from tests.plans import aim_values
 from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, sheets, texts, total

@@ -10,17 +10,16 @@ from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.report.limits.limit import Limit
 from allocator.report.limits.limits import binding
-from allocator.report.view import View
 from tests.accounts.test_pool_split import PAIR, pair
 from tests.families.pools import calling, owning, pooling, shared
 from tests.plans import plan
-from tests.report.quartet import provenance
 from tests.report.reading import row, rows, sheets
+from tests.report.views import view_of
 from tests.scenarios import exclusion, line, member, policy, pool, rule, state
 
 
 def limits(scenario: Scenario, decided: Plan, kind: str) -> list[Limit]:
-    found = binding(View(scenario, decided, provenance(scenario, decided)))
+    found = binding(view_of(scenario, decided))
     return [limit for limit in found if limit.kind == kind]
 
 

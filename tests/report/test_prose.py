@@ -4,13 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from allocator.report.numbers import amount, month_name, part_of
 from allocator.report.prose import (
-    amount,
     ended,
-    month_name,
     number,
     opening,
-    percent,
     product,
     readable,
     whole_listing,
@@ -27,7 +25,7 @@ from allocator.report.prose import (
         (50, "EUR 0.1 million"),
         (49, "EUR 0.049 million"),
         (0, "EUR 0.0 million"),
-        (-2_000_000, "EUR -2.0 bn"),
+        (-2_000_000, "EUR −2.0 bn"),
         (Fraction(3_000, 2), "EUR 1.5 million"),
     ],
 )
@@ -36,10 +34,10 @@ def test_amounts(kilo_euro: int | Fraction, words: str) -> None:
 
 
 def test_a_little_is_not_nothing() -> None:
-    assert percent(Fraction(1, 3)) == "33.3 %"
-    assert percent(Fraction(0)) == "0.0 %"
-    assert percent(Fraction(1, 10_000)) == "under 0.1 %"
-    assert percent(Fraction(1, 1_000), 0) == "under 1 %"
+    assert part_of(Fraction(1, 3)) == "33.3 %"
+    assert part_of(Fraction(0)) == "0.0 %"
+    assert part_of(Fraction(1, 10_000)) == "under 0.1 %"
+    assert part_of(Fraction(1, 1_000), 0) == "under 1 %"
 
 
 def test_names() -> None:

@@ -15,15 +15,14 @@ from allocator.report.release import (
 from allocator.report.release.known import Known
 from allocator.report.release.releasable import releasable
 from allocator.report.state.view import Alliance
-from allocator.report.view import View
 from tests.plans import plan
 from tests.report.extracts import SOME, alliance
-from tests.report.quartet import provenance
 from tests.report.reading import rows
 from tests.report.recovery import Range, ranges
 from tests.report.recovery_of_arrivals import arrivals
 from tests.report.recovery_reader import Reader
 from tests.report.recovery_rows import attack
+from tests.report.views import view_of
 from tests.scenarios import line, rates, state, tiny
 
 
@@ -113,9 +112,7 @@ def market() -> Reader:
         line_rates=(*rates("KNOWN", 9_999), *rates("OTHER", 9_999)),
     )
     lots = {("A", "KNOWN"): 1, ("E", "OTHER"): 700} | {(s, "KNOWN"): 900 for s in "BCD"}
-    of = Alliance(
-        View(scenario, bought := plan(delivered=_in_2026(lots)), provenance(scenario, bought))
-    )
+    of = Alliance(view_of(scenario, plan(delivered=_in_2026(lots))))
     return Reader(of.view, "A", {table.name: table for table in releasable(of.view, "A", of)})
 
 

@@ -13,11 +13,10 @@ from allocator.tables.table import Table, plain
 from tests.plans import plan
 from tests.properties.trait_what_if import without
 from tests.report.extracts import SOME, alliance
-from tests.report.quartet import provenance, quartet, quartet_plan
+from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, texts
+from tests.report.views import QUARTET, view_of
 from tests.scenarios import access, line, rates, state, tiny
-
-QUARTET = View(quartet(), quartet_plan(), provenance(quartet(), quartet_plan()))
 
 
 def extract(code: str, view: View = QUARTET) -> dict[str, Table]:
@@ -52,7 +51,7 @@ def test_every_sheet_is_marked_for_whom_it_is() -> None:
 
 def test_a_what_if_is_marked_on_every_sheet() -> None:
     judged = without(quartet(), "budget")
-    view = View(judged, quartet_plan(), provenance(judged, quartet_plan()))
+    view = view_of(judged, quartet_plan())
     for table in extract("AAA", view).values():
         assert "what-if: budget ignored" in table.what_if
         assert any("what-if: budget ignored" in text for text in texts(table))
@@ -120,7 +119,7 @@ def test_a_basis_that_names_another_state_is_withheld() -> None:
             access("R", "AAA", permitted=False, legal_basis="law on Betalandish arms"),
         ),
     )
-    view = View(scenario, plan(), provenance(scenario, plan()))
+    view = view_of(scenario, plan())
     bases = [found["basis"] for found in rows(extract("AAA", view)["limits"], 1)]
     assert sorted(map(str, bases)) == [NAMING, NAMING, "law on Betalandish arms"]
 
@@ -197,7 +196,7 @@ def test_a_line_for_the_state_alone_is_told() -> None:
             line_rates=rates("L", 9),
         )
         bought = plan(delivered={("A", "L", "2026"): 3})
-        view = View(scenario, bought, provenance(scenario, bought))
+        view = view_of(scenario, bought)
         return row(extract("A", view)["all_lines"], line="L")["units"]
 
     assert units("A") == 3
@@ -206,7 +205,7 @@ def test_a_line_for_the_state_alone_is_told() -> None:
 
 def test_a_state_without_anything_gets_an_extract() -> None:
     scenario = tiny(states=tuple(map(state, "AB")))
-    view = View(scenario, plan(), provenance(scenario, plan()))
+    view = view_of(scenario, plan())
     assert rows(extract("A", view)["purchases"]) == []
     with pytest.raises(KeyError):
         releasable(view, "Z")

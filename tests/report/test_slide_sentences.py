@@ -1,6 +1,9 @@
 """The sentences below the panels: on plans where they are true, and only there."""
 
+from allocator.report.figure_text import label_text
 from allocator.report.limits.limits import binding
+from allocator.report.numbers import per_cent
+from allocator.report.proof import GAP
 from allocator.report.slides.burden import burden_slide
 from allocator.report.slides.cover import cover_slide
 from allocator.report.slides.coverage import coverage_slide
@@ -13,7 +16,9 @@ from allocator.report.slides.proof import proof_slide
 from allocator.report.slides.work import footprint_slide
 from allocator.report.view import View
 from tests.properties.trait_what_if import without
-from tests.report.scenes import DUO, QUARTET, bought, held, pooled, scene
+from tests.report.reading import sheets
+from tests.report.scenes import bought, held, pooled, scene
+from tests.report.views import DUO, QUARTET
 from tests.scenarios import (
     MILLION,
     capability,
@@ -104,15 +109,17 @@ def test_a_missing_period_after_the_deadline_is_looked_at() -> None:
 
 def test_who_pays_above_and_below_its_key_and_who_is_at_a_ceiling() -> None:
     view = bought(3, 1)
-    assert burden_slide(view).sentences == (
+    assert burden_slide(view, binding(view)).sentences == (
         "Of all new money A pays 75.0 %, 25.0 points more than its key share, and B 25.0 %, 25.0 "
         "points less.",
     )
-    assert burden_slide(DUO).sentences == ()
+    assert burden_slide(DUO, binding(DUO)).sentences == ()
     capped = bought(9, 9, price=20 * MILLION, states=(state("A", burden_ceiling=18), state("B")))
-    assert burden_slide(capped).sentences == ("A is at the burden ceiling that policy sets.",)
+    told = burden_slide(capped, binding(capped)).sentences
+    assert told == ("A is at the burden ceiling that policy sets.",)
     judged = without(capped.scenario, "burden")
-    assert burden_slide(View(judged, capped.plan, capped.provenance)).sentences == ()
+    freed = View(judged, capped.plan, capped.provenance)
+    assert burden_slide(freed, binding(freed)).sentences == ()
 
 
 def test_work_beside_money() -> None:
@@ -153,17 +160,20 @@ def test_later_decisions() -> None:
 
 
 def test_what_the_plan_rests_on() -> None:
-    assert proof_slide(QUARTET).sentences == (
+    given_up, *told = proof_slide(QUARTET).sentences
+    assert given_up.startswith("Given up for later aims, within the tolerances set: ")
+    assert " of the shortfall" in given_up
+    assert told == [
         "The same input, effort (quick) and seed (7) give the same plan again, on any number of "
         "cores.",
         "33 % of the new money rests on figures of low or unstated confidence.",
-    )
-    assert proof_slide(DUO).sentences[1] == (
+    ]
+    assert proof_slide(DUO).sentences[-1] == (
         "All of the new money rests on figures of low or unstated confidence."
     )
     stopped = QUARTET.provenance.model_copy(update={"reproducible": False})
     told = proof_slide(View(QUARTET.scenario, QUARTET.plan, stopped)).sentences
-    assert told[0] == "A clock or the user ended the search: the same input may give another plan."
+    assert told[1] == "A clock or the user ended the search: the same input may give another plan."
     assert len(proof_slide(held(4, 4)).sentences) == 1
 
 
@@ -173,20 +183,27 @@ def test_the_cover_states_what_matters_most() -> None:
     figures = {figure.label: figure.value for figure in slide.figures}
     assert figures["Requirements met"] == "1 of 3"
     assert figures["New money 2026–2028"] == "EUR 223.5 million"
-    assert figures["Proof"] == "within 10.0 %"
+    assert figures[GAP] == per_cent(QUARTET.provenance.aims[0].gap, 2) == "5.26 %"
 
 
-def test_the_headline_proof() -> None:
-    def proof(view: View) -> tuple[str, str]:
+def test_the_headline_proof_is_that_of_the_briefing() -> None:
+    for view in (QUARTET, DUO):
+        labels = {
+            style: texts_of(view, style) for style in ("card_label", "card_value", "card_note")
+        }
+        at = labels["card_label"].index(GAP)
         figure = cover_slide(view, ()).figures[-1]
-        return figure.value, figure.note
-
-    optimal = QUARTET.provenance.model_copy(update={"verdict": "optimal"})
-    assert proof(View(QUARTET.scenario, QUARTET.plan, optimal))[0] == "optimal"
-    assert proof(held(0, 0))[1] == "no plan lowers the shortfall"
+        assert figure.value == labels["card_value"][at]
+        assert labels["card_note"][at].startswith(figure.note)
     none = QUARTET.provenance.model_copy(update={"aims": ()})
     last = cover_slide(View(QUARTET.scenario, QUARTET.plan, none), ()).figures[-1]
     assert last.label == "Largest burden"
+
+
+def texts_of(view: View, style: str) -> list[str]:
+    """Labels of a style on the briefing, as a reader sees them."""
+    labels = sheets(view.scenario, view.plan)["briefing"].labels
+    return [label_text(label) for label in labels if label.style == style]
 
 
 def test_several_shortages_are_listed_by_their_size() -> None:

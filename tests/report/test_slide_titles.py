@@ -11,7 +11,8 @@ from allocator.report.slides.domains import domains_title
 from allocator.report.slides.gaps import missing_title
 from allocator.report.view import View
 from tests.properties.trait_what_if import without
-from tests.report.scenes import QUARTET, held, scene
+from tests.report.scenes import held, scene
+from tests.report.views import QUARTET
 from tests.scenarios import (
     capability,
     line,

@@ -5,31 +5,25 @@ from fractions import Fraction
 import pytest
 
 from allocator.accounts.spending import new_money_by_domain
-from allocator.domain.plan import Plan
 from allocator.domain.quantity import WHOLE
-from allocator.domain.scenario import Scenario
-from allocator.report.coverage import cover
 from allocator.report.milestones import milestones
+from allocator.report.numbers import per_cent, per_cent_of_key
+from allocator.report.requirements import cover
 from allocator.report.slides.slides import slides
 from allocator.report.state.words import state_sentences
-from allocator.report.view import View
 from allocator.tables.slide import ChartData, Slide
 from tests.plans import duo_plan
 from tests.properties.trait_what_if import without
-from tests.report.quartet import STATES, provenance, quartet, quartet_plan
+from tests.report.quartet import STATES, quartet, quartet_plan
 from tests.report.reading import sheets
 from tests.report.scenes import bought, held
+from tests.report.views import view_of
 from tests.scenarios import duo
 
 MARKING = "RESTRICTED & MARKED"
 
 
-def viewed(scenario: Scenario, plan: Plan) -> View:
-    """A plan as the slides see it."""
-    return View(scenario, plan, provenance(scenario, plan))
-
-
-VIEW = viewed(quartet(), quartet_plan())
+VIEW = view_of(quartet(), quartet_plan())
 DECK = slides(VIEW, VIEW.states)
 
 
@@ -76,14 +70,14 @@ def test_every_slide_is_marked_says_its_sheets_and_has_something_to_show() -> No
 
 
 def test_what_has_nothing_to_show_is_left_out() -> None:
-    deck = slides(viewed(duo(), duo_plan()))
+    deck = slides(view_of(duo(), duo_plan()))
     sheets = {slide.sources[0] for slide in deck}
     assert not sheets & {"pools", "dependence", "shortfalls"}
     assert {"coverage", "burden_split", "footprint", "milestones", "provenance"} <= sheets
 
 
 def test_a_what_if_is_marked_everywhere() -> None:
-    deck = slides(viewed(without(quartet(), "personnel"), quartet_plan()))
+    deck = slides(view_of(without(quartet(), "personnel"), quartet_plan()))
     assert {slide.what_if for slide in deck} == {"what-if: personnel ignored"}
     assert all("what-if: personnel ignored" in slide.notes for slide in deck)
     assert not any(slide.what_if or "what-if" in slide.notes for slide in DECK)
@@ -179,7 +173,12 @@ def test_aims_stand_with_their_bounds() -> None:
     slide = of("provenance")
     aims = {row[0]: row for row in slide.tables[0].rows}
     spread = next(aim for aim in VIEW.provenance.aims if aim.name == "spread")
-    assert aims["The largest burden"][1] == f"{spread.value / 100:.2f} %"
+    least, bound, gap, value, given_up = aims["The largest burden"][1:]
+    assert (least, bound, value) == tuple(
+        map(per_cent_of_key, (spread.least, spread.bound, spread.value))
+    )
+    assert gap == per_cent(spread.gap, 2)
+    assert given_up == per_cent(Fraction(spread.value - spread.least, spread.least), 2)
     assert "The choice among equals" not in aims
     (chart,) = slide.charts
     everything = Fraction(sum(VIEW.ledger.new_money.values()), 1_000)

@@ -11,8 +11,8 @@ from allocator.report.state.book import OVERVIEW, sheet_names, state_book
 from tests.properties.trait_what_if import without
 from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, sheets, texts, total
-from tests.report.scenes import QUARTET
-from tests.report.state_books import added, baltic, lines, view_of
+from tests.report.state_books import added, baltic, lines, rich_view
+from tests.report.views import QUARTET, view_of
 from tests.scenarios import line, rates, state, tiny
 
 VIEWS = {"quartet": QUARTET, "baltic": baltic()}
@@ -110,7 +110,7 @@ def test_names_that_excel_takes_for_another() -> None:
 def test_codes_that_look_like_cells_are_quoted() -> None:
     """`R` and `C1` would be read as references of their own."""
     codes = ("C1", "R", "a-b c")
-    view = view_of(
+    view = rich_view(
         tiny(
             states=tuple(state(code) for code in codes),
             lines=(line(customers=codes, host="R"),),

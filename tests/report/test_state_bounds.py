@@ -12,8 +12,9 @@ from allocator.report.state.limits import state_limits
 from allocator.report.state.view import Alliance, StateView
 from allocator.report.view import View
 from tests.properties.trait_what_if import without
-from tests.report.quartet import provenance, quartet, quartet_plan
-from tests.report.scenes import QUARTET, bought, scene
+from tests.report.quartet import quartet, quartet_plan
+from tests.report.scenes import bought, scene
+from tests.report.views import QUARTET, view_of
 from tests.scenarios import (
     access,
     exclusion,
@@ -173,7 +174,7 @@ def test_pools_it_is_barred_from_and_states_it_may_not_pool_with() -> None:
 )
 def test_what_a_what_if_leaves_out_is_no_law(family: str, gone: set[str]) -> None:
     scenario, plan = without(quartet(), family), quartet_plan()
-    own = of(View(scenario, plan, provenance(scenario, plan)), "CCC")
+    own = of(view_of(scenario, plan), "CCC")
     before = {words for words, *_ in said(of(QUARTET, "CCC"))}
     assert {words for words, *_ in said(own)} == before - gone
 

@@ -18,9 +18,10 @@ from allocator.tables.table import Table, plain
 from allocator.tables.text import UNPRINTABLE
 from tests.plans import over_years
 from tests.report.reading import texts
-from tests.report.scenes import QUARTET, scene
+from tests.report.scenes import scene
 from tests.report.state_books import baltic, hostile, sheet
 from tests.report.test_recomputation import FILTER, SOFFICE, without_values
+from tests.report.views import QUARTET
 from tests.scenarios import holding
 
 

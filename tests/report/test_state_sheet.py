@@ -6,8 +6,9 @@ from allocator.domain.plan import Plan
 from allocator.tables.table import Table, plain
 from tests.report.quartet import quartet
 from tests.report.reading import row, rows, texts
-from tests.report.scenes import QUARTET, bought, scene
-from tests.report.state_books import added, blocks, lines, sheet, view_of
+from tests.report.scenes import bought, scene
+from tests.report.state_books import added, blocks, lines, sheet
+from tests.report.views import QUARTET, view_of
 from tests.scenarios import capability, holding, policy, state
 
 HEADINGS = (

@@ -5,17 +5,16 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from allocator.domain.plan import Plan
 from allocator.domain.policy import OPTIONAL_FAMILIES
 from allocator.domain.scenario import Scenario
 from allocator.io.workbook_writer import workbook_bytes
 from allocator.report.book import tables
 from allocator.report.limits.limits import FAMILIES, binding
-from allocator.report.view import View
 from allocator.tables.table import Table
 from tests.properties.trait_what_if import without
 from tests.report.quartet import provenance, quartet, quartet_plan
 from tests.report.reading import row, rows, sheets, texts
+from tests.report.views import view_of
 
 MARK = "what-if: budget, personnel ignored"
 JUDGED = without(quartet(), "personnel", "budget")
@@ -62,11 +61,11 @@ def test_nothing_is_marked_where_all_families_hold() -> None:
 def test_what_is_left_out_is_no_limit() -> None:
     """Each kind of limit goes with its family."""
     plan = quartet_plan()
-    reached = {limit.kind for limit in binding(_view(quartet(), plan))}
+    reached = {limit.kind for limit in binding(view_of(quartet(), plan))}
     assert {"ceiling", "crews", "access", "rule", "work return"} & reached
     for family in OPTIONAL_FAMILIES:
         kinds = {kind for kind, of in FAMILIES.items() if of == family}
-        found = {limit.kind for limit in binding(_view(without(quartet(), family), plan))}
+        found = {limit.kind for limit in binding(view_of(without(quartet(), family), plan))}
         assert not kinds & found, family
 
 
@@ -75,12 +74,8 @@ def test_a_rule_goes_with_the_family_that_holds_it(family: str, rule: str) -> No
     """BAN forbids and is access; CAP caps a contribution and is pledges."""
 
     def named(scenario: Scenario) -> bool:
-        found = binding(_view(scenario, quartet_plan()))
+        found = binding(view_of(scenario, quartet_plan()))
         return any(limit.kind == "rule" and limit.subject.startswith(rule) for limit in found)
 
     assert named(quartet())
     assert not named(without(quartet(), family))
-
-
-def _view(scenario: Scenario, plan: Plan) -> View:
-    return View(scenario, plan, provenance(scenario, plan))

@@ -46,6 +46,10 @@ def test_main_builds_the_named_workbooks(tmp_path: Path, monkeypatch: pytest.Mon
     main(["duo"])
     main([])
     assert written == ["duo", *WORKBOOKS]
+    for name in ("--help", "duos"):
+        with pytest.raises(SystemExit, match="usage"):
+            main(["duo", name])
+    assert written == ["duo", *WORKBOOKS]
 
 
 def test_a_table_is_a_sheet() -> None:

@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from allocator.domain.scenario import Scenario
+from allocator.report.numbers import amount
 from allocator.study.compare.sentences import sentences
-from allocator.study.compare.words import amount, span, told_apart, when
+from allocator.study.compare.words import span, told_apart, when
 from tests.plans import plan
 from tests.scenarios import MILLION, line, rates, tiny, years
 from tests.study.compared import judged, paired

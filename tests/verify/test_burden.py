@@ -80,14 +80,12 @@ def test_the_message_says_what_it_would_cost_alone() -> None:
 
 
 def test_the_message_says_what_the_plan_in_force_asks_for() -> None:
-    scenario = charged().model_copy(
-        update={
-            "policy": policy(burden_limit_in_force=True),
-            "plan_in_force": (
-                in_force("delivered", "A", "L", "2026", value=2),
-                in_force("delivered", "A", "GONE", "2026", value=9),
-            ),
-        }
+    scenario = charged().replaced(
+        policy=policy(burden_limit_in_force=True),
+        plan_in_force=(
+            in_force("delivered", "A", "GONE", "2026", value=9),
+            in_force("delivered", "A", "L", "2026", value=2),
+        ),
     )
     assert broken(scenario, plan(delivered={("A", "L", "2026"): 2})) == set()
     (violation,) = violations(scenario, plan(delivered={("A", "L", "2026"): 3}))

@@ -107,11 +107,8 @@ def test_joint_buying_is_asked_for_from_its_period_on() -> None:
 
 def test_shares_are_joint_buying() -> None:
     """Ten shares of 1 each; lots of the same line are A's alone until B has a share."""
-    pooled = joint(1, "2026").model_copy(
-        update={
-            "pools": (pool(),),
-            "pool_members": (member("P", "A"), member("P", "B")),
-        }
+    pooled = joint(1, "2026").replaced(
+        pools=(pool(),), pool_members=(member("P", "A"), member("P", "B"))
     )
 
     def sharing(a: int, loan: int) -> Any:

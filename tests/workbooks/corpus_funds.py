@@ -1,5 +1,7 @@
 """Faults of funds, of what they lend to whom, and of budget windows."""
 
+from collections.abc import Callable
+
 from openpyxl import Workbook
 
 from tests.workbooks.broken import Broken, cell, change, put
@@ -16,6 +18,31 @@ def _five_funds(workbook: Workbook) -> None:
     for number, code in enumerate(CODES):
         _row(workbook, "funds", 3 + number, code, "EU", 0.5, "no")
         _row(workbook, "fund_limits", 4 + number, code, "EST", 10)
+
+
+def _two_windows(ceiling: float, *values: object) -> Callable[[Workbook], None]:
+    """The ceiling of Norway's window, and another window of it."""
+
+    def add(workbook: Workbook) -> None:
+        put(workbook, "budget_windows!D3", ceiling)
+        _row(workbook, "budget_windows", 4, "NOR", *values)
+
+    return add
+
+
+def _side_by_side(workbook: Workbook) -> None:
+    _row(workbook, "budget_windows", 4, "NOR", "2026", "2026", 100)
+    _row(workbook, "budget_windows", 5, "NOR", "2026", "2028", None, 1_000.1)
+
+
+def _floors_in_a_window(workbook: Workbook) -> None:
+    put(workbook, "budgets!D6", 450)
+    put(workbook, "budgets!D7", 450.001)
+
+
+def _carried_twice(workbook: Workbook) -> None:
+    put(workbook, "budgets!D5", 400)
+    put(workbook, "budgets!D6", 451)
 
 
 FUNDS: tuple[Broken, ...] = (
@@ -55,12 +82,43 @@ FUNDS: tuple[Broken, ...] = (
         "budget_windows!C4",
         "the window ends in 2027, before it begins in 2028",
     ),
-    cell("window floor above its ceiling", "budget_windows!E2", 2_350.001, "above the ceiling"),
+    cell(
+        "window floor above its ceiling",
+        "budget_windows!E2",
+        2_350.001,
+        "floor 2350.001 above 2350, the most under budget_windows!D2",
+    ),
     change(
         "window floor beyond all budgets",
         lambda workbook: _row(workbook, "budget_windows", 4, "NOR", "2026", "2027", None, 850.1),
         "budget_windows!E4",
-        "floor 850.1 above the 850 that the budgets of these periods and loans give",
+        "floor 850.1 above 850, the most under the budgets from 2026 to 2027",
+    ),
+    change(
+        "window floor above the window around it",
+        _two_windows(500, "2028", "2028", None, 500.001),
+        "budget_windows!E4",
+        "floor 500.001 above 500, the most under budget_windows!D3",
+    ),
+    change(
+        "window floor above windows side by side",
+        _side_by_side,
+        "budget_windows!E5",
+        "floor 1000.1 above 1000, the most under budget_windows!D4 and budget_windows!D3",
+    ),
+    change(
+        "floors above the window that holds them",
+        _floors_in_a_window,
+        "budget_windows!D3",
+        "the floors budgets!D6, budgets!D7 ask for 900.001 together, above 900, the most under "
+        "budget_windows!D3",
+    ),
+    change(
+        "floors that spend what is carried twice",
+        _carried_twice,
+        "budgets!C6",
+        "the floors budgets!D5, budgets!D6 ask for 851 together, above 850, the most under the "
+        "budgets from 2026 to 2027",
     ),
     change(
         "window of a state twice",

@@ -144,7 +144,12 @@ MONEY_AND_STOCK: tuple[Broken, ...] = (
         "capabilities!J4",
         "100000 a year for each of up to 5,004 new units is too large for totals to stay exact",
     ),
-    cell("budget floor above ceiling", "budgets!D2", 155, "floor 155 above the ceiling 90"),
+    cell(
+        "budget floor above ceiling",
+        "budgets!D2",
+        155,
+        "floor 155 above 150, the most under the budget of 2026 with money carried and borrowed",
+    ),
     cell(
         "burden floor above ceiling",
         "member_states!I2",

@@ -6,11 +6,12 @@ from allocator.domain.problem import Problem
 from allocator.domain.scenario import Scenario
 from allocator.io.problems import problem
 from allocator.io.unread import Unread
+from allocator.tables.plan_sheets import IN_FORCE
 
 
 def limit_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """A limit by the plan in force where none is in force."""
-    wanted = scenario.policy.burden_limit_in_force and "plan_in_force" not in unread.broken
+    wanted = scenario.policy.burden_limit_in_force and not unread.hides(IN_FORCE)
     if wanted and not scenario.plan_in_force:
         yield problem(
             scenario.book.address("settings", ("burden_limit_in_force",), "value"),

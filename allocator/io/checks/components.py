@@ -11,10 +11,9 @@ from allocator.io.unread import Unread
 
 def component_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Components that are made nowhere and never will be."""
-    if "components" in unread.broken:
-        return
     for chain in supply_chains(scenario):
-        if chain.makers and not _made(chain):
+        unknown = unread.hides("components", component=chain.component)
+        if chain.makers and not unknown and not _made(chain):
             maker = chain.makers[0]
             lines = len(chain.uses)
             takers = f"{lines} line{'' if lines == 1 else 's'} cannot deliver anything"

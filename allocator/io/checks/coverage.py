@@ -11,7 +11,7 @@ from allocator.io.unread import Unread
 
 def period_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Periods that leave a gap or overlap."""
-    if "periods" in unread.broken:
+    if unread.undated or unread.lacks("periods", "months"):
         return
     for before, after in pairwise(scenario.periods):
         gap = after.start - (before.start + before.months)

@@ -16,8 +16,7 @@ def enabler_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     places = scenario.book.rows.get("enablers", {})
     rows = sorted(scenario.enablers, key=lambda row: places.get(_key(row), 0))
     yield from _circles(scenario, rows)
-    if "requirements" not in unread.broken:
-        yield from _idle(scenario, rows)
+    yield from _idle(scenario, unread, rows)
 
 
 def _key(row: Enabler) -> tuple[str, str]:
@@ -54,13 +53,13 @@ def _chain(needs: dict[str, list[str]], start: str, end: str) -> Chain | None:
     return None
 
 
-def _idle(scenario: Scenario, rows: list[Enabler]) -> Iterator[Problem]:
+def _idle(scenario: Scenario, unread: Unread, rows: list[Enabler]) -> Iterator[Problem]:
     """Combat capabilities of which nothing is required in any period, at their first row."""
     needed = {row.capability for row in scenario.requirements if row.units}
-    for row in {row.combat_capability: row for row in reversed(rows)}.values():
-        if row.combat_capability not in needed:
+    for code, row in {row.combat_capability: row for row in reversed(rows)}.items():
+        if code not in needed and not unread.hides("requirements", capability=code):
             yield problem(
                 scenario.book.address("enablers", _key(row), "combat_capability"),
-                f"no {row.combat_capability} is required in any period, so none of it could count",
+                f"no {code} is required in any period, so none of it could count",
                 "require some of it, or delete the row",
             )

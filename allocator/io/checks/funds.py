@@ -17,7 +17,8 @@ def fund_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     drawing: dict[str, list[FundLimit]] = {}
     for limit in scenario.fund_limits:
         drawing.setdefault(limit.state, []).append(limit)
-        if limit.state not in scenario.fund_by_code[limit.fund].states:
+        lends = limit.state in scenario.fund_by_code[limit.fund].states
+        if not lends and not unread.lacks("member_states", "groups", state=limit.state):
             yield problem(
                 scenario.book.address("fund_limits", (limit.fund, limit.state), "state"),
                 f"{limit.state} is not in the group that {limit.fund} lends to",
@@ -33,7 +34,7 @@ def fund_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
             )
     served = {limit.fund for limit in scenario.fund_limits}
     for fund in scenario.funds:
-        if fund.code not in served and "fund_limits" not in unread.broken:
+        if fund.code not in served and not unread.hides("fund_limits", fund=fund.code):
             yield problem(
                 scenario.book.address("funds", (fund.code,), "fund"),
                 f"no state may draw from {fund.code}",

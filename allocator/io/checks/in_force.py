@@ -17,7 +17,7 @@ def in_force_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     for row in scenario.plan_in_force:
         if row.decision in BINARY and row.value > 1:
             yield problem(_cell(scenario, row), f"{row.value:,} for a yes or no", "write 1")
-    if IN_FORCE not in unread.broken and "periods" not in unread.broken:
+    if not unread.hides(IN_FORCE) and not unread.undated:
         yield from _falling(scenario)
 
 

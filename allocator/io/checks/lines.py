@@ -11,7 +11,10 @@ from allocator.io.problems import problem
 
 
 def growth_problems(scenario: Scenario) -> Iterator[Problem]:
-    """Expansions that add nothing, or that a host outside is to pay for."""
+    """Expansions that add nothing, or that a host outside is to pay for.
+
+    A host that cannot be read is blank.
+    """
     for line in scenario.lines:
         yield from _growth(scenario, "lines", (line.code,), line)
     for component in scenario.components:
@@ -28,7 +31,7 @@ def _growth(
             f"max_steps is {maker.max_steps}, but a step adds nothing",
             "write the output a step adds, or leave max_steps blank",
         )
-    if maker.host_least_share and maker.host not in scenario.state_by_code:
+    if maker.host_least_share and maker.host and maker.host not in scenario.state_by_code:
         yield problem(
             scenario.book.address(sheet, key, "host_least_share"),
             f'the host "{maker.host}" is no member state and pays for no expansion',

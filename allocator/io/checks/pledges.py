@@ -6,16 +6,17 @@ from allocator.domain.problem import Problem
 from allocator.domain.rule import Pledge
 from allocator.domain.scenario import Scenario
 from allocator.io.problems import problem
+from allocator.io.unread import Unread
 
 COLLECTIVE = ("pool_open", "expansion")
 """Decisions that no single state takes."""
 
 
-def pledge_problems(scenario: Scenario) -> Iterator[Problem]:
+def pledge_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Pledges of nobody, and quantities that the decision cannot have."""
     for pledge in scenario.pledges:
         yield from _state_problems(scenario, pledge)
-        yield from _quantity_problems(scenario, pledge)
+        yield from _quantity_problems(scenario, unread, pledge)
 
 
 def _state_problems(scenario: Scenario, pledge: Pledge) -> Iterator[Problem]:
@@ -34,14 +35,15 @@ def _state_problems(scenario: Scenario, pledge: Pledge) -> Iterator[Problem]:
         )
 
 
-def _quantity_problems(scenario: Scenario, pledge: Pledge) -> Iterator[Problem]:
+def _quantity_problems(scenario: Scenario, unread: Unread, pledge: Pledge) -> Iterator[Problem]:
     address = scenario.book.address("pledges", (str(pledge.row),), "quantity")
     if pledge.object in ("pool_join", "pool_open"):
         if pledge.quantity > 1:
             yield problem(address, f"{pledge.quantity:,} for a yes or no", "write 1 or 0")
     elif pledge.object == "expansion":
         most = scenario.line_by_code[pledge.code].max_steps
-        if pledge.quantity > most and pledge.relation != "at_most":
+        unknown = unread.lacks("lines", "max_steps", line=pledge.code)
+        if pledge.quantity > most and pledge.relation != "at_most" and not unknown:
             yield problem(
                 address,
                 f"{pledge.quantity:,} steps, but {pledge.code} can have {most}",

@@ -16,12 +16,13 @@ from allocator.io.unread import Unread
 def exclusion_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Rows that say nothing or nothing new, and pools that could not open because of them."""
     yield from _idle_rows(scenario, unread)
-    if not unread.broken & {"exclusions", "pool_members"}:
-        for pool in scenario.pools:
+    for pool in scenario.pools:
+        if not unread.hides("pool_members", pool=pool.code):
             yield from _shut_pool(scenario, pool)
 
 
 def _idle_rows(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
+    unsure = any(unread.lacks("capabilities", column) for column in ("capability", "sensitive"))
     first: dict[tuple[str, ...], int] = {}
     rows = scenario.book.rows.get("exclusions", {})
     for row in sorted(scenario.exclusions, key=lambda row: rows.get(_key(row), 0)):
@@ -29,7 +30,7 @@ def _idle_rows(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
         if row.state == row.state_2:
             yield problem(address, f"{row.state} excludes itself", "name the other state")
             continue
-        if not row.capabilities and "capabilities" not in unread.broken:
+        if not row.capabilities and not unsure:
             yield problem(
                 scenario.book.address("exclusions", _key(row), "capability"),
                 "no capability is sensitive, so the row excludes nobody",
@@ -89,20 +90,18 @@ def _shut_pool(scenario: Scenario, pool: Pool) -> Iterator[Problem]:
 
 def call_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Calls of states that cannot be in the pool, and of members beyond all that could answer."""
-    if "pool_members" in unread.broken:
-        return
     for row in scenario.calls:
         member = scenario.member_by_key.get((row.pool, row.state))
-        if member is None or member.role == "barred":
+        unknown = member is None and unread.hides("pool_members", pool=row.pool, state=row.state)
+        if not unknown and (member is None or member.role == "barred"):
             yield problem(
                 scenario.book.address("calls", (row.contingency, row.pool, row.state), "state"),
                 f"{row.state} cannot be in {row.pool}, so it calls for nothing",
                 "make it a member or candidate in pool_members, or delete the row",
             )
-    if not unread.broken & {"calls", "pools"}:
-        for pool in scenario.pools:
-            for calls in calls_on(scenario, pool).values():
-                yield from _unanswered(scenario, pool, calls)
+    for pool in scenario.pools:
+        for calls in calls_on(scenario, pool).values():
+            yield from _unanswered(scenario, pool, calls)
 
 
 def _unanswered(scenario: Scenario, pool: Pool, calls: tuple[Call, ...]) -> Iterator[Problem]:

@@ -20,10 +20,10 @@ def pool_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
             contracted[row.holder] += row.units
     for pool in scenario.pools:
         yield from _line_problems(scenario, pool)
-        if "pool_members" not in unread.broken:
+        if not unread.hides("pool_members", pool=pool.code):
             yield from _leader_problems(scenario, pool, members[pool.code])
-            yield from _limit_problems(scenario, pool, members[pool.code])
-        if "order_book" not in unread.broken:
+            yield from _limit_problems(scenario, unread, pool, members[pool.code])
+        if not unread.hides("order_book", holder=pool.code):
             yield from _stock_problems(scenario, pool, members[pool.code], contracted[pool.code])
 
 
@@ -39,10 +39,14 @@ def _leader_problems(
 
 
 def _limit_problems(
-    scenario: Scenario, pool: Pool, members: Sequence[PoolMember]
+    scenario: Scenario, unread: Unread, pool: Pool, members: Sequence[PoolMember]
 ) -> Iterator[Problem]:
     small = sum(
-        record.role != "barred" and scenario.state_by_code[record.state].small_state
+        record.role != "barred"
+        and (
+            scenario.state_by_code[record.state].small_state
+            or unread.lacks("member_states", "small_state", state=record.state)
+        )
         for record in members
     )
     limits = (

@@ -1,32 +1,13 @@
-"""Money and keys of member states, and names that must not be confused."""
+"""Limits and keys of burdens, and names that must not be confused."""
 
 from collections.abc import Iterator
 
 from allocator.domain.problem import Problem
 from allocator.domain.quantity import WHOLE
 from allocator.domain.scenario import Scenario
-from allocator.io.checks.windows import most_loans
-from allocator.io.numbers import percent, shown
+from allocator.io.numbers import percent
 from allocator.io.problems import problem
 from allocator.io.unread import Unread
-
-
-def budget_problems(scenario: Scenario) -> Iterator[Problem]:
-    """Floors that not even everything carried over and every loan can reach."""
-    for state in scenario.states:
-        carried, loans = 0, most_loans(scenario, state.code)
-        for period in scenario.periods:
-            key = (state.code, period.code)
-            budget = scenario.budget_by_key.get(key)
-            if budget is None:
-                break
-            if budget.floor > budget.ceiling + carried + loans:
-                yield problem(
-                    scenario.book.address("budgets", key, "floor"),
-                    f"floor {shown(budget.floor, 3)} above the ceiling {shown(budget.ceiling, 3)}",
-                    "lower the floor or raise the ceiling",
-                )
-            carried = min(budget.carry_over_limit, budget.ceiling + carried)
 
 
 def burden_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
@@ -57,7 +38,7 @@ def _key_problems(scenario: Scenario, unread: Unread, key: str) -> Iterator[Prob
                 f"blank, but the setting burden_key names {key}",
                 "write the state's key, or choose another burden_key in settings",
             )
-    if not total and "member_states" not in unread.broken:
+    if not total and not unread.hides("member_states"):
         yield problem(
             "member_states",
             f"{column} adds up to 0, but the burden is measured against it",

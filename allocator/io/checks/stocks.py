@@ -20,7 +20,7 @@ def retirement_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]
         by_pair.setdefault((retirement.state, retirement.capability), []).append(retirement)
     for pair, retirements in by_pair.items():
         holding = scenario.holding_by_key.get(pair)
-        if holding is None and "holdings" in unread.broken:
+        if holding is None and unread.hides("holdings", state=pair[0], capability=pair[1]):
             continue
         held = 0 if holding is None else holding.units
         gone = 0
@@ -78,8 +78,6 @@ def _pool_contract_problems(scenario: Scenario, contract: Contract) -> Iterator[
 
 def capacity_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     """Contracts that a line cannot deliver in some stretch of periods (see the family capacity)."""
-    if "line_rates" in unread.broken:
-        return
     by_line: dict[str, list[Contract]] = {}
     for contract in scenario.order_book:
         if contract.line is not None:
@@ -87,7 +85,10 @@ def capacity_problems(scenario: Scenario, unread: Unread) -> Iterator[Problem]:
     for code, contracts in by_line.items():
         line = scenario.line_by_code[code]
         stretch = _overfull_stretch(scenario, line, contracts)
-        if stretch is not None:
+        unknown = unread.hides("line_rates", line=code) or unread.lacks(
+            "capabilities", "lot", capability=line.capability
+        )
+        if stretch is not None and not unknown:
             yield _capacity_problem(scenario, line, contracts, *stretch)
 
 

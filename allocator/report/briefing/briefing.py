@@ -6,7 +6,7 @@ from allocator.report.burden_measures import measured_by
 from allocator.report.coverage import over_time
 from allocator.report.investment import invested
 from allocator.report.limits.limit import Limit
-from allocator.report.slides.words import horizon
+from allocator.report.names import horizon
 from allocator.report.view import View
 from allocator.tables.table import Block, Chart, Label, Series, Table
 

@@ -1,20 +1,20 @@
 """The headline figures of the briefing, live from other sheets."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from allocator.accounts.burden import Burden
 from allocator.accounts.dependence import dependence_cap
 from allocator.accounts.spending import yearly_cost_left
-from allocator.domain.policy import AimName
 from allocator.domain.quantity import WHOLE
 from allocator.report.briefing.words import extremes
-from allocator.report.coverage import cover
-from allocator.report.prose import BILLION, amount, percent
-from allocator.report.slides.words import allies, horizon
+from allocator.report.names import allies, horizon
+from allocator.report.numbers import BILLION, amount, money_unit, part_of, per_cent_of_key
+from allocator.report.proof import GAP, gap_note, headline_aims
+from allocator.report.prose import listing
+from allocator.report.requirements import cover, needed, short
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.tables.column import Formula, Kind, Value
 from allocator.tables.frame import cell_name
 from allocator.tables.table import Block, Label
@@ -25,12 +25,6 @@ WIDE = 2
 """Columns of a card."""
 NAMED = 2
 """States with one burden up to which a card names them."""
-HEADLINES: Mapping[AimName, str] = {
-    "shortfall": "shortfall",
-    "spread": "largest burden",
-    "cost": "money",
-}
-"""Aims of which the briefing tells the gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ def _labels(column: int, card: Card) -> Iterator[Label]:
 def _share(view: View, coverage: Block) -> Card:
     at = view.scenario.period_index[view.deadline]
     cell = coverage.frame.abroad(coverage.frame.at("european", at))
-    others = _elsewhere(view, lambda period: percent(cover(view, period).european))
+    others = _elsewhere(view, lambda period: part_of(cover(view, period).european))
     return Card(
         f"European share at the deadline ({view.deadline})",
         Figure(Formula(f"={cell}", cover(view, view.deadline).european), "percent", "0.0%"),
@@ -102,11 +96,11 @@ def _share(view: View, coverage: Block) -> Card:
 
 def _independent(view: View, dependence: Block) -> Card:
     first = view.periods[0]
-    needed, before = _required(view, view.deadline), _required(view, first)
-    under = sum(view.dependences[code, view.deadline].within_cap for code in needed)
+    wanted, before = needed(view, view.deadline), needed(view, first)
+    under = sum(view.dependences[code, view.deadline].within_cap for code in wanted)
     would = sum(_would_be_under(view, code, first) for code in before)
     own = any(capability.dependence_cap is not None for capability in view.scenario.capabilities)
-    cap = percent(Fraction(view.policy.dependence_cap, WHOLE), 0)
+    cap = part_of(Fraction(view.policy.dependence_cap, WHOLE), 0)
     notes = [f"at most {cap} from outside{', or a cap of their own' if own else ''}"]
     if not view.policy.holds("dependence"):
         notes = ["the cap is ignored"]
@@ -114,14 +108,9 @@ def _independent(view: View, dependence: Block) -> Card:
         notes.append(f"{first}: {would} of {len(before)}")
     return Card(
         f"Under the dependence cap in {view.deadline}",
-        _counted(view, dependence, "within_cap", under, len(needed)),
+        _counted(view, dependence, "within_cap", under, len(wanted)),
         "; ".join(notes),
     )
-
-
-def _required(view: View, period: str) -> tuple[str, ...]:
-    """Capabilities of which anything is required."""
-    return tuple(code for code in view.capabilities if view.scenario.required[code, period])
 
 
 def _would_be_under(view: View, capability: str, period: str) -> bool:
@@ -131,14 +120,13 @@ def _would_be_under(view: View, capability: str, period: str) -> bool:
 
 
 def _short(view: View, dependence: Block) -> Card:
-    needed = _required(view, view.deadline)
-    short = sum(view.shortfalls[code, view.deadline].missing > 0 for code in needed)
+    wanted, missed = len(needed(view, view.deadline)), len(short(view, view.deadline))
     missing = cover(view, view.deadline).missing
-    others = _elsewhere(view, lambda period: str(sum(when == period for _, when in view.short)))
+    others = _elsewhere(view, lambda period: str(len(short(view, period))))
     return Card(
         f"Shortfalls left in {view.deadline}",
-        _counted(view, dependence, "missing", short, len(needed)),
-        "; ".join((f"{percent(missing)} of what is required is missing", *others)),
+        _counted(view, dependence, "missing", missed, wanted),
+        "; ".join((f"{part_of(missing)} of what is required is missing", *others)),
     )
 
 
@@ -149,13 +137,13 @@ def _elsewhere(view: View, figure: Callable[[str], str]) -> Iterator[str]:
             yield f"{period}: {figure(period)}"
 
 
-def _counted(view: View, dependence: Block, key: str, found: int, needed: int) -> Figure:
+def _counted(view: View, dependence: Block, key: str, found: int, wanted: int) -> Figure:
     """How many requirements of the deadline have more than nothing of a column, of how many."""
     frame, count = dependence.frame, len(dependence.rows)
     down = {each: frame.abroad(frame.down(each, count)) for each in ("period", "required", key)}
-    wanted = f'({down["period"]}="{view.deadline}")*({down["required"]}>0)'
-    text = f'=SUMPRODUCT({wanted}*({down[key]}>0))&" of "&SUMPRODUCT({wanted})'
-    return Figure(Formula(text, f"{found} of {needed}"), "text")
+    asked = f'({down["period"]}="{view.deadline}")*({down["required"]}>0)'
+    text = f'=SUMPRODUCT({asked}*({down[key]}>0))&" of "&SUMPRODUCT({asked})'
+    return Figure(Formula(text, f"{found} of {wanted}"), "text")
 
 
 def _money(view: View, split: Block) -> Card:
@@ -163,7 +151,7 @@ def _money(view: View, split: Block) -> Card:
     frame = split.frame
     total = cell_name(frame.row + 1 + len(split.rows), frame.place("new_money"))
     yearly = sum(yearly_cost_left(view.ledger).values())
-    large = money >= BILLION
+    large = money_unit(money) is BILLION
     return Card(
         f"New money {horizon(view)}",
         Figure(
@@ -178,7 +166,7 @@ def _money(view: View, split: Block) -> Card:
 def _burdens(view: View, split: Block) -> Card:
     column = split.frame.abroad(split.frame.down("burden", len(split.rows)))
     least, most = extremes(view)
-    smallest = percent(Fraction(least[0].basis_points, WHOLE), 2)
+    smallest = per_cent_of_key(least[0].basis_points)
     return Card(
         "Largest burden, % of key money",
         Figure(Formula(f"=MAX({column})", most[0].basis_points), "basis_points", "0.00%"),
@@ -195,15 +183,9 @@ def _who(view: View, burdens: tuple[Burden, ...]) -> str:
 
 def _proof(view: View, aims: Block) -> Card:
     """How far each headline may still be from the least possible."""
-    label = "Gap to the proven bound"
-    listed = [(at, aim) for at, aim in enumerate(view.provenance.aims) if aim.name in HEADLINES]
-    if not listed:
-        return Card(label, Figure(None, "percent"), "nothing is proven of this plan")
-    (at, first), *others = listed
-    cell = aims.frame.abroad(aims.frame.at("gap", at))
-    gaps = (f"{HEADLINES[aim.name]} {percent(aim.gap)}" for _, aim in others)
-    return Card(
-        label,
-        Figure(Formula(f"={cell}", first.gap), "percent", "0.00%"),
-        "; ".join((f"of the {HEADLINES[first.name]} (0 % is proven least)", *gaps)),
-    )
+    told = headline_aims(view)
+    if not told:
+        return Card(GAP, Figure(None, "percent"), gap_note(()))
+    first = told[0]
+    cell = aims.frame.abroad(aims.frame.at("gap", view.provenance.aims.index(first)))
+    return Card(GAP, Figure(Formula(f"={cell}", first.gap), "percent", "0.00%"), gap_note(told))

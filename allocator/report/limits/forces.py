@@ -7,8 +7,8 @@ from allocator.accounts.enablers import Ratio
 from allocator.accounts.national import counted
 from allocator.domain.quantity import MILLE
 from allocator.report.limits.limit import Limit
+from allocator.report.prose import listing
 from allocator.report.view import View
-from allocator.report.words import listing
 
 
 def concentration(view: View) -> Iterator[Limit]:

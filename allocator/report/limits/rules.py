@@ -6,8 +6,8 @@ from fractions import Fraction
 from allocator.domain.quantity import MILLE
 from allocator.domain.rule import Pledge, Rule
 from allocator.report.limits.limit import Limit, million
+from allocator.report.prose import listing
 from allocator.report.view import View
-from allocator.report.words import listing
 
 
 def bans_and_caps(view: View) -> Iterator[Limit]:

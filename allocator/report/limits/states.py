@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from allocator.domain.quantity import WHOLE
 from allocator.report.limits.limit import TIGHT, Limit, million, tight
+from allocator.report.pool_roles import joined
 from allocator.report.view import View
 
 
@@ -135,14 +136,14 @@ def pool_limits(view: View) -> Iterator[Limit]:
     if most is None:
         return
     for state in view.states:
-        joined = sum(member == state for member, _ in view.plan.join)
-        if view.scenario.state_by_code[state].small_state and joined >= most:
+        count = len(joined(view, state))
+        if view.scenario.state_by_code[state].small_state and count >= most:
             yield Limit(
                 "pools of a small state",
                 state,
                 view.last,
                 f"{view.state_name(state)} is in as many pools as a small state may be.",
-                used=Fraction(joined),
+                used=Fraction(count),
                 most=Fraction(most),
                 unit="pools",
                 cell=view.scenario.book.address("settings", ("small_state_pool_limit",), "value"),

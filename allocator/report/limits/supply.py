@@ -11,8 +11,8 @@ from allocator.domain.production_line import ProductionLine
 from allocator.domain.quantity import MILLE
 from allocator.domain.supply_chain import supply_chains
 from allocator.report.limits.limit import Limit
+from allocator.report.prose import listing
 from allocator.report.view import View
-from allocator.report.words import listing
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from allocator.report.words import short_name
+from allocator.report.prose import short_name
 from allocator.tables.drawing import Bar, Drawing, Look, Point, Shape, Stroke, Words
 
 WIDTH = 360

@@ -3,13 +3,14 @@
 from fractions import Fraction
 
 from allocator.accounts.burden import Burden
-from allocator.report.burden_measures import measured_by
-from allocator.report.figure_text import per_cent
+from allocator.domain.quantity import WHOLE
+from allocator.report.burden_measures import average, measured_by
+from allocator.report.numbers import per_cent, per_cent_of_key
 from allocator.report.page.bars import Level, Track, track_chart
 from allocator.report.page.grids import block_with, picked
 from allocator.report.view import View
 from allocator.tables.page import Figure
-from allocator.tables.table import Table, plain
+from allocator.tables.table import Table
 
 
 def burden_chart(view: View, split: Table) -> Figure:
@@ -17,9 +18,8 @@ def burden_chart(view: View, split: Table) -> Figure:
     block = block_with(split, "burden", "average", "limit")
     caption = f"Burden by state: {measured_by(view)} over all periods, % of key money"
     ranked = sorted(view.burdens.values(), key=lambda b: (-b.basis_points, b.state))
-    average = plain(block.rows[0][block.frame.offset["average"]])
-    mean = Fraction(average) if isinstance(average, int | Fraction) else Fraction(0)
-    most = max(mean, Fraction(ranked[0].basis_points, 10_000))
+    mean = average(view)
+    most = max(mean, Fraction(ranked[0].basis_points, WHOLE))
     drawing = track_chart(
         "burden-bars",
         caption,
@@ -47,14 +47,13 @@ def burden_chart(view: View, split: Table) -> Figure:
 
 
 def _burden(view: View, burden: Burden) -> Track:
-    part = Fraction(burden.basis_points, 10_000)
     return Track(
         view.state_name(burden.state),
-        ((part, "home", ""),),
-        figure=per_cent(part, 2),
+        ((Fraction(burden.basis_points, WHOLE), "home", ""),),
+        figure=per_cent_of_key(burden.basis_points),
         says=_borne(view, burden),
     )
 
 
 def _borne(view: View, burden: Burden) -> str:
-    return f"{view.state_name(burden.state)} {per_cent(Fraction(burden.basis_points, 10_000), 2)}"
+    return f"{view.state_name(burden.state)} {per_cent_of_key(burden.basis_points)}"

@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from allocator.report.coverage import cover
-from allocator.report.figure_text import per_cent
+from allocator.report.names import allies
+from allocator.report.numbers import per_cent
 from allocator.report.page.bars import Level, Track, track_chart
 from allocator.report.page.grids import block_with, picked
-from allocator.report.slides.words import allies
+from allocator.report.requirements import cover
 from allocator.report.view import View
 from allocator.tables.drawing import Look
 from allocator.tables.page import Figure

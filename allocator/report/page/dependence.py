@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from allocator.accounts.dependence import Dependence
-from allocator.report.figure_text import per_cent
+from allocator.report.numbers import per_cent
 from allocator.report.page.bars import Track, track_chart
 from allocator.report.page.grids import grid
 from allocator.report.view import View

@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from allocator.report.figure_text import MoneyUnit, money_unit, per_cent
+from allocator.report.numbers import MoneyUnit, money_unit, per_cent
 from allocator.report.page.grids import grid
 from allocator.report.page.money_flows import Flow, Flows, Side, grouped, side
 from allocator.report.page.sankey import shapes
+from allocator.report.prose import short_name
 from allocator.report.view import View
-from allocator.report.words import short_name
 from allocator.tables.column import Column
 from allocator.tables.drawing import Drawing
 from allocator.tables.page import Figure

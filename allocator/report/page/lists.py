@@ -60,8 +60,9 @@ AIMS = {
     "aim": "Aim",
     "measures": "What it measures",
     "value": "Value of the plan",
+    "least": "Least in its turn",
     "bound": "Proven bound",
-    "gap": "Gap",
+    "gap": "Gap of the least",
     "proven": "Proven",
     "unit": "Unit",
 }

@@ -7,11 +7,12 @@ from math import ceil
 from allocator.accounts.national import counted
 from allocator.domain.quantity import WHOLE
 from allocator.report.burden_measures import measured_by
-from allocator.report.figure_text import NOTHING, MoneyUnit, money_unit, rounded
+from allocator.report.figure_text import NOTHING
+from allocator.report.numbers import MoneyUnit, money_unit, rounded
 from allocator.report.page.money_flows import Flows, to_outside
 from allocator.report.page.tile_grid import places
+from allocator.report.prose import short_name
 from allocator.report.view import View
-from allocator.report.words import short_name
 from allocator.tables.page import Measure, Tile, TileMap
 
 MONEY = "Money and industry"

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from allocator.accounts.national import counted
-from allocator.report.figure_text import rounded
+from allocator.report.numbers import rounded
 from allocator.report.page.grids import block_with, grid
 from allocator.report.page.map import POOLED, row_key
 from allocator.report.page.money_flows import Flows, to_outside
+from allocator.report.pool_roles import joined, led
 from allocator.report.view import View
 from allocator.tables.column import Column, Value
 from allocator.tables.page import Grid
@@ -69,8 +70,8 @@ def _own(view: View, state: str, outside: int) -> Row:
     return (
         account.work / account.money if account.money else None,
         Fraction(outside, account.money) if account.money else None,
-        sum(member == state for member, _ in view.plan.join),
-        sum(leader == state for leader, _ in view.plan.lead),
+        len(joined(view, state)),
+        len(led(view, state)),
     )
 
 

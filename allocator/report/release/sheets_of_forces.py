@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from allocator.accounts.decisions import increases
+from allocator.report.numbers import month
 from allocator.report.release.extract import Extract
 from allocator.report.sheet import TITLE_ROWS
-from allocator.report.words import month
 from allocator.tables.column import Column, Kind, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from allocator.accounts.decisions import Series, increases
 from allocator.report.limits.limit import Limit
+from allocator.report.numbers import month
 from allocator.report.release.extract import Extract
 from allocator.report.sheet import TITLE_ROWS
 from allocator.report.state.law import laws
-from allocator.report.words import month
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from allocator.accounts.decisions import increases
+from allocator.report.numbers import month
 from allocator.report.release.extract import WITHHELD, Extract
 from allocator.report.release.told import Told
 from allocator.report.sheet import TITLE_ROWS
-from allocator.report.words import month
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table

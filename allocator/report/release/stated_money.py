@@ -4,21 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from allocator.accounts.charges import Charge, ChargeKind
+from allocator.report.burden_split import KINDS
 from allocator.report.release.conceivable import conceivable
 from allocator.report.release.extract import Extract
 from allocator.report.release.known import Known
 from allocator.report.release.protection import Amount, Part, merged, protected
 
-KINDS: tuple[ChargeKind, ...] = (
-    "orders",
-    "shares",
-    "rebates",
-    "operating",
-    "readiness",
-    "fees",
-    "funding",
-    "components",
-)
 ROUNDING = 1_000
 """kEUR to which sums are rounded: a sum to the last euro gives away the prices that make it up."""
 Place = tuple[ChargeKind, int]

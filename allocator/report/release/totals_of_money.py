@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from allocator.report.burden_split import KINDS
 from allocator.report.release.extract import FEW, FOLLOWS, WITHHELD, Extract
 from allocator.report.release.sheets_of_money import WORDS
-from allocator.report.release.stated_money import KINDS, Place
+from allocator.report.release.stated_money import Place
 from allocator.report.release.told import Told
 from allocator.report.sheet import TITLE_ROWS
 from allocator.tables.column import Column, Value

@@ -4,19 +4,13 @@ from fractions import Fraction
 
 from allocator.accounts.burden import Burden
 from allocator.domain.quantity import WHOLE
-from allocator.report.burden_measures import measured_by
-from allocator.report.prose import opening
-from allocator.report.slides.words import (
-    MOST_COLUMNS,
-    horizon,
-    many,
-    named,
-    part_of,
-    per_cent_of_key,
-    subject,
-)
+from allocator.report.burden_measures import average, measured_by
+from allocator.report.limits.limit import Limit
+from allocator.report.names import horizon, named, subject
+from allocator.report.numbers import part_of, per_cent_of_key, points
+from allocator.report.prose import listing, of_all, opening, verb
+from allocator.report.slides.form import MOST_COLUMNS
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.tables.slide import ChartData, ChartSeries, Slide
 
 
@@ -29,7 +23,7 @@ def burden_title(view: View) -> str:
     at_most = [burden.state for burden in borne if burden.basis_points == most]
     level = f"{per_cent_of_key(most)} of {'its' if len(at_most) == 1 else 'their'} key money"
     if len(at_most) == len(borne) > 1:
-        every = opening(many(len(borne), len(borne)))
+        every = opening(of_all(len(borne), len(borne)))
         return f"{every} states with a key bear the same burden: {level}"
     if len(at_most) > 3:
         who = f"{len(at_most)} of {len(borne)} states share the largest burden"
@@ -40,13 +34,6 @@ def burden_title(view: View) -> str:
     return f"{who}, {level}; all together {part_of(average(view), 2)}"
 
 
-def average(view: View) -> Fraction:
-    """What all states together bear, over all key money."""
-    keys = sum(burden.key_money for burden in view.burdens.values())
-    measured = sum(burden.measured for burden in view.burdens.values())
-    return Fraction(measured, keys) if keys else Fraction(0)
-
-
 def _falling(view: View) -> list[Burden]:
     rank = view.rank["state"]
     return sorted(
@@ -54,11 +41,11 @@ def _falling(view: View) -> list[Burden]:
     )
 
 
-def burden_slide(view: View) -> Slide:
+def burden_slide(view: View, limits: tuple[Limit, ...]) -> Slide:
     """Burden of every state from the largest down, with the burden of all together as a line."""
     shown = _falling(view)[:MOST_COLUMNS]
-    of_all = len(view.states)
-    note = f"; the {len(shown)} largest of {of_all}" if of_all > len(shown) else ""
+    every = len(view.states)
+    note = f"; the {len(shown)} largest of {every}" if every > len(shown) else ""
     together = average(view)
     chart = ChartData(
         "column_and_line",
@@ -75,7 +62,7 @@ def burden_slide(view: View) -> Slide:
         burden_title(view),
         f"Burden: {measured_by(view)} {horizon(view)} over key money{note}",
         panels=(chart,),
-        sentences=tuple(filter(None, (_above(view), _ceilings(view)))),
+        sentences=tuple(filter(None, (_above(view), _ceilings(view, limits)))),
         sources=("burden_split",),
     )
 
@@ -84,33 +71,21 @@ def _above(view: View) -> str:
     """Who pays most beyond its key share of the new money, and who falls furthest short of it."""
     ranked = sorted(view.burdens.values(), key=lambda burden: (burden.above_key, burden.state))
     least, most = ranked[0], ranked[-1]
-    if _points(most) == "0.0" or _points(least) == "0.0":
+    more, less = points(most.above_key), points(least.above_key)
+    if "0.0" in (more, less):
         return ""
     return (
         f"Of all new money {named(view, most.state)} pays {part_of(most.money_share)}, "
-        f"{_points(most)} points more than its key share, and {named(view, least.state)} "
-        f"{part_of(least.money_share)}, {_points(least)} points less."
+        f"{more} points more than its key share, and {named(view, least.state)} "
+        f"{part_of(least.money_share)}, {less} points less."
     )
 
 
-def _points(burden: Burden) -> str:
-    return f"{float(100 * abs(burden.above_key)):.1f}"
-
-
-def _ceilings(view: View) -> str:
+def _ceilings(view: View, limits: tuple[Limit, ...]) -> str:
     """States whose burden is at the ceiling that policy gives them."""
-    if not view.policy.holds("burden"):
+    found = {limit.subject for limit in limits if limit.kind == "burden ceiling"}
+    names = [named(view, state) for state in view.states if state in found]
+    if not names:
         return ""
-    protected = view.policy.small_state_burden_ceiling
-    at_ceiling = []
-    for state in view.states:
-        record, burden = view.scenario.state_by_code[state], view.burdens[state]
-        ceilings = [record.burden_ceiling, protected if record.small_state else None]
-        least = min((each for each in ceilings if each is not None), default=None)
-        money = Fraction(burden.new_money * WHOLE)
-        if least is not None and money and money > (least - 1) * burden.key_money:
-            at_ceiling.append(named(view, state))
-    if not at_ceiling:
-        return ""
-    verb = "is" if len(at_ceiling) == 1 else "are"
-    return f"{opening(listing(at_ceiling))} {verb} at the burden ceiling that policy sets."
+    is_at = verb(len(names), "is", "are")
+    return f"{opening(listing(names))} {is_at} at the burden ceiling that policy sets."

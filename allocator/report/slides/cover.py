@@ -1,19 +1,12 @@
 """The first slide: the scenario, its headline figures, what they come to."""
 
 from allocator.accounts.spending import yearly_cost_left
-from allocator.domain.outcome import gap
-from allocator.report.coverage import cover
-from allocator.report.prose import amount, number, readable
-from allocator.report.slides.coverage import coverage_title, needed, short
-from allocator.report.slides.words import (
-    AIMS,
-    allies,
-    at_most,
-    horizon,
-    named,
-    part_of,
-    per_cent_of_key,
-)
+from allocator.report.names import allies, horizon, named
+from allocator.report.numbers import amount, part_of, per_cent, per_cent_of_key
+from allocator.report.proof import GAP, gap_note, headline_aims
+from allocator.report.prose import number, readable
+from allocator.report.requirements import cover, needed, short
+from allocator.report.slides.coverage import coverage_title
 from allocator.report.view import View
 from allocator.tables.slide import Figure, Slide
 
@@ -73,13 +66,7 @@ def _headlines(view: View) -> tuple[Figure, ...]:
 
 
 def _proof(view: View) -> tuple[Figure, ...]:
-    """How near the first aim is to the least that any plan can have."""
-    first = next(iter(view.provenance.aims), None)
-    if first is None:
-        return ()
-    if view.provenance.verdict == "optimal":
-        return (Figure("Proof", "optimal", "no plan is better in any aim"),)
-    if first.value <= first.bound:
-        return (Figure("Proof", "least", f"no plan lowers {AIMS[first.name]}"),)
-    below = at_most(gap(first.value, first.bound))
-    return (Figure("Proof", f"within {below}", f"no plan lowers {AIMS[first.name]} by more"),)
+    """The gap of the briefing, without those of later aims; nothing where nothing is claimed."""
+    return tuple(
+        Figure(GAP, per_cent(aim.gap, 2), gap_note((aim,))) for aim in headline_aims(view)[:1]
+    )

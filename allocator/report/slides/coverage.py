@@ -2,24 +2,16 @@
 
 from fractions import Fraction
 
-from allocator.report.coverage import cover
-from allocator.report.prose import number, opening
-from allocator.report.slides.words import SHARE, allies, many, part_of, verb
-from allocator.report.view import Codes, View
+from allocator.report.names import allies
+from allocator.report.numbers import part_of
+from allocator.report.prose import number, of_all, opening, verb
+from allocator.report.requirements import cover, needed, short
+from allocator.report.slides.form import SHARE
+from allocator.report.view import View
 from allocator.tables.slide import ChartData, ChartSeries, Slide
 
 EUROPEAN, OUTSIDE, MISSING = 0, 1, 7
 """Places in the palette, as on the briefing."""
-
-
-def needed(view: View, period: str) -> Codes:
-    """Capabilities of which anything is required in a period."""
-    return tuple(code for code in view.capabilities if view.scenario.required[code, period])
-
-
-def short(view: View, period: str) -> Codes:
-    """Capabilities whose requirement is not met in a period."""
-    return tuple(code for code in view.capabilities if view.shortfalls[code, period].missing)
 
 
 def coverage_title(view: View) -> str:
@@ -37,7 +29,7 @@ def coverage_title(view: View) -> str:
     if len(wanted) == 1:
         return f"{start}; the one capability required stays short"
     stay = verb(missed, "stays", "stay")
-    return f"{start}; {many(missed, len(wanted))} capabilities {stay} short"
+    return f"{start}; {of_all(missed, len(wanted))} capabilities {stay} short"
 
 
 def coverage_slide(view: View) -> Slide:

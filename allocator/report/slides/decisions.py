@@ -5,10 +5,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from allocator.accounts.decisions import increases
-from allocator.report.prose import amount, month_name, number, readable
-from allocator.report.slides.words import MOST_BARS, capability_name, many, millions, verb
+from allocator.report.names import capability_name
+from allocator.report.numbers import amount, millions, month, month_name
+from allocator.report.pool_roles import members, operates_from
+from allocator.report.prose import number, of_all, opening, readable, verb
+from allocator.report.slides.form import MOST_BARS
 from allocator.report.view import View
-from allocator.report.words import month
 from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
 
 KINDS = {"pool": "open", "growth": "expand", "order": "order"}
@@ -44,13 +46,12 @@ def _pools(view: View) -> list[Decision]:
         if charge.kind == "fees":
             fees[charge.pool] += charge.amount
     found = []
-    for (code,), operating in view.ledger.decisions.operating.items():
-        if 1 in operating:
-            pool = view.scenario.pool_by_code[code]
-            start = view.scenario.periods[operating.index(1)].start
-            joined = sum(pool_ == code for _, pool_ in view.plan.join)
-            who = number(joined, "member")
-            found.append(Decision(start, "pool", who, readable(pool.name, 60), fees[code]))
+    for code in view.pools:
+        at = operates_from(view, code)
+        if at is not None:
+            by, who = view.scenario.periods[at].start, number(len(members(view, code)), "member")
+            name = readable(view.scenario.pool_by_code[code].name, 60)
+            found.append(Decision(by, "pool", who, name, fees[code]))
     return found
 
 
@@ -112,14 +113,13 @@ def decisions_title(found: tuple[Decision, ...]) -> str:
     money = sum(each.money for each in first)
     by = month_name(found[0].by)
     if len(found) == 1:
-        start = f"The one decision of the plan is due by {by}"
-        return f"{start}: it commits {amount(money)}" if money else start
+        only = f"The one decision of the plan is due by {by}"
+        return f"{only}: it commits {amount(money)}" if money else only
     due = verb(len(first), "is", "are")
-    start = f"{many(len(first), len(found))} decisions {due} due by {by}"
-    start = start[:1].upper() + start[1:]
+    due_first = opening(f"{of_all(len(first), len(found))} decisions {due} due by {by}")
     if not money:
-        return start
-    return f"{start}; {verb(len(first), 'it commits', 'they commit')} {amount(money)}"
+        return due_first
+    return f"{due_first}; {verb(len(first), 'it commits', 'they commit')} {amount(money)}"
 
 
 def decisions_slide(view: View) -> Slide:

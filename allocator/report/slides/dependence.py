@@ -3,19 +3,12 @@
 from fractions import Fraction
 
 from allocator.accounts.dependence import Dependence
-from allocator.report.prose import opening
-from allocator.report.slides.coverage import needed, short
-from allocator.report.slides.words import (
-    BAR_NAME,
-    MOST_BARS,
-    SHARE,
-    capability_name,
-    many,
-    part_of,
-    verb,
-)
+from allocator.report.names import capability_name
+from allocator.report.numbers import part_of
+from allocator.report.prose import listing, of_all, opening, verb
+from allocator.report.requirements import needed, short
+from allocator.report.slides.form import BAR_NAME, MOST_BARS, SHARE
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.tables.slide import ChartData, ChartSeries, Slide
 
 
@@ -37,7 +30,7 @@ def dependence_title(view: View) -> str:
     at_cap = sum(account.support == account.cap for account in found)
     rest = verb(len(found), "rests", "rest")
     start = (
-        f"{opening(many(len(found), wanted))} capabilities {rest} on outside support by "
+        f"{opening(of_all(len(found), wanted))} capabilities {rest} on outside support by "
         f"{view.deadline}"
         if wanted > 1
         else f"The one capability required rests on outside support by {view.deadline}"

@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
-from allocator.report.coverage import cover
+from allocator.report.names import allies, domain_name
+from allocator.report.numbers import part_of
 from allocator.report.prose import number, opening
-from allocator.report.slides.coverage import needed
-from allocator.report.slides.words import MOST_BARS, SHARE, allies, domain_name, part_of
+from allocator.report.requirements import cover, needed
+from allocator.report.slides.form import MOST_BARS, SHARE
 from allocator.report.view import View
 from allocator.tables.slide import ChartData, ChartSeries, Slide
 

@@ -1,11 +1,11 @@
 """Slide on what is missing, and what stands in the way."""
 
 from allocator.report.limits.limit import Limit
-from allocator.report.prose import number, opening
-from allocator.report.slides.coverage import needed, short
-from allocator.report.slides.words import capability_name, many, part_of, verb
+from allocator.report.names import capability_name
+from allocator.report.numbers import part_of
+from allocator.report.prose import listing, number, of_all, opening, verb
+from allocator.report.requirements import needed, short
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.tables.slide import Slide, SlideTable
 
 REASONS = {
@@ -40,7 +40,7 @@ def missing_title(view: View, limits: tuple[Limit, ...]) -> str:
         )
     stay = verb(len(missed), "stays", "stay")
     start = (
-        f"{opening(many(len(missed), len(wanted)))} requirements {stay} unmet by {view.deadline}"
+        f"{opening(of_all(len(missed), len(wanted)))} requirements {stay} unmet by {view.deadline}"
     )
     if len(wanted) == 1:
         start = f"The one requirement of {view.deadline} stays unmet"

@@ -1,23 +1,14 @@
 """Slide on new money by domain and by state."""
 
-from collections import Counter
 from fractions import Fraction
 
-from allocator.accounts.spending import SUPPLY_CHAIN, new_money_by_domain
-from allocator.report.prose import amount, opening
-from allocator.report.slides.words import (
-    LABEL,
-    MOST_BARS,
-    MOST_COLUMNS,
-    Unit,
-    domain_name,
-    horizon,
-    money_unit,
-    named,
-    part_of,
-)
+from allocator.accounts.spending import new_money_by_domain
+from allocator.report.investment import money_by_domain
+from allocator.report.names import domain_name, horizon, named
+from allocator.report.numbers import MoneyUnit, amount, part_of
+from allocator.report.prose import listing, opening
+from allocator.report.slides.form import LABEL, MOST_BARS, MOST_COLUMNS, chart_unit
 from allocator.report.view import Codes, View
-from allocator.report.words import listing
 from allocator.tables.slide import ChartData, ChartSeries, Slide
 
 MOST_DOMAINS = 7
@@ -33,7 +24,7 @@ def money_title(view: View) -> str:
         return "The plan asks for no new money"
     when = horizon(view) if len(view.periods) > 1 else f"in {view.last}"
     start = f"{amount(everything)} of new money {when}"
-    domains = by_domain(view)
+    domains = money_by_domain(view)
     first, share = domains.most_common(1)[0]
     part = "all" if share == everything else part_of(Fraction(share, everything), 0)
     most = f"{part} for {domain_name(first)}"
@@ -46,14 +37,6 @@ def money_title(view: View) -> str:
     if len(payers) > 4:
         who = f"{len(payers)} of {len(view.states)} states"
     return f"{start}: {most}; {who} {pays} {part_of(half, 0)} of it"
-
-
-def by_domain(view: View) -> Counter[str]:
-    """kEUR by domain, what components cost being one, in the order of the workbook."""
-    money: Counter[str] = Counter(dict.fromkeys((*view.domains, SUPPLY_CHAIN), 0))
-    for (_, domain), amount_ in new_money_by_domain(view.ledger).items():
-        money[domain] += amount_
-    return money
 
 
 def payers_of_half(view: View) -> Codes:
@@ -69,14 +52,14 @@ def payers_of_half(view: View) -> Codes:
 
 def money_slide(view: View) -> Slide:
     """New money by domain on the left, by state and domain on the right."""
-    paid = {domain: money for domain, money in by_domain(view).most_common() if money > 0}
+    paid = {domain: money for domain, money in money_by_domain(view).most_common() if money > 0}
     if not paid:
         return Slide(money_title(view), "New money over all periods", sources=("burden_split",))
     bars = dict(list(paid.items())[:MOST_BARS])
-    unit = money_unit(paid.values())
+    unit, _ = chart_unit(paid.values())
     domains = ChartData(
         "bar",
-        f"New money by domain, {unit.name}",
+        f"New money by domain, EUR {unit.name}",
         tuple(opening(domain_name(domain)) for domain in bars),
         (ChartSeries("New money", tuple(map(unit.of, bars.values())), 2),),
         LABEL,
@@ -98,7 +81,7 @@ def _by_state(view: View, domains: list[str]) -> ChartData:
     totals, money = view.ledger.new_money, new_money_by_domain(view.ledger)
     states = [s for s in sorted(totals, key=lambda s: (-totals[s], s)) if totals[s] > 0]
     states = states[: MOST_COLUMNS - 4]
-    unit = money_unit(totals.values())
+    unit, axis = chart_unit(totals.values())
     kept = domains if len(domains) <= MOST_DOMAINS + 1 else domains[:MOST_DOMAINS]
     series = [
         ChartSeries(
@@ -112,14 +95,14 @@ def _by_state(view: View, domains: list[str]) -> ChartData:
         series.append(ChartSeries(OTHERS, _column(unit, sums)))
     return ChartData(
         "stacked_column",
-        f"New money by state, {unit.name}",
+        f"New money by state, EUR {unit.name}",
         tuple(view.state_name(state) for state in states),
         tuple(series),
-        unit.axis,
+        axis,
         least=0,
         weight=7,
     )
 
 
-def _column(unit: Unit, amounts: list[int]) -> tuple[Fraction, ...]:
+def _column(unit: MoneyUnit, amounts: list[int]) -> tuple[Fraction, ...]:
     return tuple(map(unit.of, amounts))

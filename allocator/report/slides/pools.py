@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from allocator.domain.pool import Pool
-from allocator.report.prose import amount, number, opening, readable
-from allocator.report.slides.words import capability_name, millions, named, verb
+from allocator.report.names import capability_name, named
+from allocator.report.numbers import amount, millions
+from allocator.report.pool_roles import leaders, members, open_pools
+from allocator.report.prose import listing, number, opening, readable, verb
 from allocator.report.view import Codes, View
-from allocator.report.words import listing
 from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
 
 MOST_POOLS = 16
@@ -40,21 +41,6 @@ def _leading(view: View, opened: Codes) -> str:
         return f"; {named(view, first[0])} leads {most} of them"
     who = f"{len(first)} states" if len(first) > 2 else listing(named(view, s) for s in first)
     return f"; {who} lead {most} each"
-
-
-def open_pools(view: View) -> Codes:
-    """In the order of the workbook."""
-    return tuple(code for code in view.pools if view.plan.open.get((code,)))
-
-
-def leaders(view: View, pool: str) -> Codes:
-    """The framework nation; one, in a plan that holds."""
-    return tuple(state for state in view.states if view.plan.lead.get((state, pool)))
-
-
-def members(view: View, pool: str) -> Codes:
-    """States that are in."""
-    return tuple(state for state in view.states if view.plan.join.get((state, pool)))
 
 
 def costs(view: View) -> Mapping[str, int]:

@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 
-from allocator.domain.outcome import AimResult, gap
-from allocator.report.foundations import LEVELS, WEAK, by_confidence, money_by_row
-from allocator.report.prose import amount, opening
-from allocator.report.slides.words import AIMS, LABEL, at_most, money_unit, part_of, per_cent_of_key
+from allocator.domain.outcome import AimResult
+from allocator.report.foundations import LEVELS, by_confidence, money_by_row, weak_part
+from allocator.report.numbers import amount, part_of, per_cent_of_key
+from allocator.report.proof import AIMS
+from allocator.report.prose import opening, whole_listing
+from allocator.report.slides.form import LABEL, chart_unit
 from allocator.report.view import View
 from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
 
@@ -14,47 +16,69 @@ IN_TITLE = 3
 
 
 def proof_title(view: View) -> str:
-    """What no plan can better, and by how much at most; the first aims, unless all is proven."""
+    """How near the least found of the first aims is to what no plan can better."""
     if view.provenance.verdict == "optimal":
-        return "Proven: no plan is better in any aim, each taken after the ones before it"
-    aims = view.provenance.aims[:IN_TITLE]
+        return "Proven: the least of every aim, each taken after the ones before it"
+    aims = _aims(view)[:IN_TITLE]
     if not aims:
         return "The plan holds every rule; nothing is claimed of its aims"
-    *others, last = map(_bettered, aims)
-    before = f"{', '.join(others)} or " if others else ""
-    return f"No plan lowers {before}{last}"
+    told = (f"{'none' if aim.proven else _gap(aim)} for {AIMS[aim.name]}" for aim in aims)
+    return f"The gap to the proven bound is {whole_listing(told)}"
 
 
-def _bettered(aim: AimResult) -> str:
-    """By how much the plan's value may be above the least."""
-    if aim.value <= aim.bound:
-        return f"{AIMS[aim.name]} at all"
-    return f"{AIMS[aim.name]} by more than {at_most(gap(aim.value, aim.bound))}"
+def _aims(view: View) -> tuple[AimResult, ...]:
+    """All but the tie-break, which says nothing of how good the plan is."""
+    return tuple(aim for aim in view.provenance.aims if aim.name != "tie_break")
+
+
+def _gap(aim: AimResult) -> str:
+    return part_of(aim.gap, 2)
 
 
 def proof_slide(view: View) -> Slide:
     """Aims with their bounds in a table, new money by the confidence of its figures, in a chart."""
     aims = SlideTable(
         "Aims, strictly in this order",
-        ("Aim", "Plan", "Bound", "Could be lower by"),
-        tuple(_row(aim) for aim in view.provenance.aims if aim.name != "tie_break"),
-        (22, 20, 20, 24),
-        frozenset((1, 2, 3)),
-        weight=5,
+        ("Aim", "Least in its turn", "Bound", "Gap", "In the plan", "Given up"),
+        tuple(map(_row, _aims(view))),
+        (24, 20, 18, 11, 18, 12),
+        frozenset((1, 2, 3, 4, 5)),
+        weight=7,
     )
     return Slide(
         proof_title(view),
         "Each aim given the ones before it; every rule was checked by a second, independent "
         "statement of it",
         panels=(aims, *_confidence(view)),
-        sentences=tuple(filter(None, (_again(view), _weak(view)))),
+        sentences=tuple(filter(None, (_given_up(view), _again(view), _weak(view)))),
         sources=("provenance", "confidence"),
     )
 
 
 def _row(aim: AimResult) -> tuple[str, ...]:
-    lower = "nothing" if aim.value <= aim.bound else f"≤ {at_most(gap(aim.value, aim.bound))}"
-    return opening(AIMS[aim.name]), _shown(aim, aim.value), _shown(aim, aim.bound), lower
+    return (
+        opening(AIMS[aim.name]),
+        _shown(aim, aim.least),
+        _shown(aim, aim.bound),
+        "proven" if aim.proven else _gap(aim),
+        _shown(aim, aim.value),
+        _above_least(aim) if aim.value > aim.least else "nothing",
+    )
+
+
+def _above_least(aim: AimResult) -> str:
+    """How far the plan is above the least found: a part of it, or so much where it was nothing."""
+    above = aim.value - aim.least
+    return part_of(Fraction(above, aim.least), 2) if aim.least else _shown(aim, above)
+
+
+def _given_up(view: View) -> str:
+    """What later aims were let take of earlier ones."""
+    gave = [aim for aim in _aims(view) if aim.value > aim.least]
+    if not gave:
+        return ""
+    told = whole_listing(f"{_above_least(aim)} of {AIMS[aim.name]}" for aim in gave)
+    return f"Given up for later aims, within the tolerances set: {told}."
 
 
 def _shown(aim: AimResult, value: int) -> str:
@@ -71,11 +95,11 @@ def _confidence(view: View) -> tuple[ChartData, ...]:
     tally = by_confidence(view, money_by_row(view))
     if sum(tally.values()) <= 0:
         return ()
-    unit = money_unit(tally.values())
+    unit, _ = chart_unit(tally.values())
     return (
         ChartData(
             "bar",
-            f"New money by confidence of its figures, {unit.name}",
+            f"New money by confidence of its figures, EUR {unit.name}",
             tuple((name or "not stated").capitalize() for name in LEVELS),
             (ChartSeries("New money", tuple(unit.of(tally[name]) for name in LEVELS), 2),),
             LABEL,
@@ -97,18 +121,11 @@ def _again(view: View) -> str:
 
 
 def _weak(view: View) -> str:
-    """How much of the money rests on weak figures."""
-    tally = by_confidence(view, money_by_row(view))
-    money = sum(tally.values())
-    weak = sum(tally[name] for name in WEAK)
-    if money <= 0:
+    """How much of the money rests on weak figures; nothing without new money."""
+    weak = weak_part(view)
+    if sum(view.ledger.new_money.values()) <= 0:
         return ""
     if not weak:
         return "All new money rests on figures of high or medium confidence."
-    share = Fraction(weak, money)
-    told = (
-        "All of the new money rests"
-        if share == 1
-        else f"{part_of(share, 0)} of the new money rests"
-    )
-    return f"{told} on figures of low or unstated confidence."
+    told = "All" if weak == 1 else part_of(weak, 0)
+    return f"{told} of the new money rests on figures of low or unstated confidence."

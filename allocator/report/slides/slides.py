@@ -7,12 +7,12 @@ from allocator.report.slides.coverage import coverage_slide
 from allocator.report.slides.decisions import decisions_slide
 from allocator.report.slides.dependence import dependence_slide
 from allocator.report.slides.domains import domains_slide
+from allocator.report.slides.form import framed
 from allocator.report.slides.gaps import missing_slide
 from allocator.report.slides.money import money_slide, money_title
 from allocator.report.slides.pools import pools_slide
 from allocator.report.slides.proof import proof_slide
 from allocator.report.slides.state import state_slide
-from allocator.report.slides.words import framed
 from allocator.report.slides.work import footprint_slide
 from allocator.report.state.view import Alliance
 from allocator.report.view import Codes, View
@@ -33,7 +33,7 @@ def slides(view: View, states: Codes = ()) -> tuple[Slide, ...]:
         domains_slide(view),
         dependence_slide(view),
         missing_slide(view, found),
-        burden_slide(view),
+        burden_slide(view, found),
         money_slide(view),
         footprint_slide(view),
         pools_slide(view),

@@ -4,19 +4,12 @@ from fractions import Fraction
 
 from allocator.accounts.spending import new_money_by_domain
 from allocator.domain.quantity import WHOLE
-from allocator.report.prose import amount, number, opening, readable
-from allocator.report.slides.words import (
-    LABEL,
-    capability_name,
-    domain_name,
-    horizon,
-    money_or_none,
-    money_unit,
-    part_of,
-    per_cent_of_key,
-    subject,
-    verb,
-)
+from allocator.report.burden_measures import average
+from allocator.report.names import capability_name, domain_name, horizon, subject
+from allocator.report.numbers import amount, part_of, per_cent_of_key, points, units
+from allocator.report.pool_roles import joined, led
+from allocator.report.prose import number, opening, readable, verb
+from allocator.report.slides.form import LABEL, chart_unit
 from allocator.report.state.bounds import bounds
 from allocator.report.state.burden_words import neighbours, pays
 from allocator.report.state.view import Alliance, StateView
@@ -42,11 +35,9 @@ def state_title(own: StateView) -> str:
     if burden.new_money <= 0:
         start = f"{name} pays no new money under this plan"
         return f"{start}; work worth {amount(work)} is placed there" if work else start
-    points = f"{float(100 * abs(burden.above_key)):.1f}"
+    apart = points(burden.above_key)
     side = "above" if burden.above_key > 0 else "below"
-    key = (
-        "in line with its key share" if points == "0.0" else f"{points} points {side} its key share"
-    )
+    key = "in line with its key share" if apart == "0.0" else f"{apart} points {side} its key share"
     if not burden.key_money:
         key = "without a key"
     start = f"{name} pays {amount(burden.new_money)}, {part_of(burden.money_share)} of all, {key}"
@@ -71,30 +62,29 @@ def state_slide(view: View, state: str, alliance: Alliance) -> Slide:
 
 def _figures(own: StateView) -> tuple[Figure, ...]:
     view, burden = own.view, own.burden
-    led = sum(own.state == state for state, _ in view.plan.lead)
-    joined = sum(own.state == state for state, _ in view.plan.join)
+    within, leads = len(joined(view, own.state)), len(led(view, own.state))
     given = len(own.given(view.deadline))
     return (
         Figure(
             "New money",
-            money_or_none(burden.new_money),
+            _money_or_none(burden.new_money),
             f"{part_of(burden.money_share)} of all; by the key {part_of(burden.key_share)}",
         ),
         Figure(
             "Burden, part of key money",
             per_cent_of_key(burden.basis_points) if burden.key_money else "no key",
-            f"all states together {part_of(own.alliance.average, 2)}",
+            f"all states together {part_of(average(own.view), 2)}",
         ),
         Figure(
             f"Gives by {view.deadline}",
             number(given, "capability", "capabilities") if given else "nothing",
             f"of {len(view.capabilities)} in the plan",
         ),
-        Figure("Pools", f"in {joined}, leads {led}", f"{len(view.plan.open)} pools open in all"),
+        Figure("Pools", f"in {within}, leads {leads}", f"{len(view.plan.open)} pools open in all"),
         Figure(
             "Work placed",
-            money_or_none(own.footprint.work),
-            f"{money_or_none(own.footprint.money)} put into industry",
+            _money_or_none(own.footprint.work),
+            f"{_money_or_none(own.footprint.money)} put into industry",
         ),
     )
 
@@ -109,7 +99,7 @@ def _burdens(own: StateView) -> ChartData:
     bars = (
         (readable(view.state_name(own.state), 30), Fraction(own.burden.basis_points, WHOLE)),
         *([("Its neighbours together", region)] if near else []),
-        ("All states together", own.alliance.average),
+        ("All states together", average(own.view)),
         (
             f"Largest: {readable(view.state_name(most.state), 30)}",
             Fraction(most.basis_points, WHOLE),
@@ -133,11 +123,11 @@ def _money(own: StateView) -> ChartData | None:
     if not paid:
         return None
     largest = sorted(paid, key=lambda domain: (-paid[domain], domain))[:DOMAINS]
-    unit = money_unit(paid.values())
+    unit, _ = chart_unit(paid.values())
     more = f", the {DOMAINS} largest" if len(paid) > DOMAINS else ""
     return ChartData(
         "bar",
-        f"New money by domain, {unit.name}{more}",
+        f"New money by domain, EUR {unit.name}{more}",
         tuple(opening(domain_name(domain)) for domain in largest),
         (ChartSeries("New money", tuple(unit.of(paid[domain]) for domain in largest), 2),),
         LABEL,
@@ -151,7 +141,7 @@ def _given(own: StateView) -> SlideTable | None:
     view = own.view
     given = own.given(view.deadline)
     required = {code: view.scenario.required[code, view.deadline] for code in given}
-    parts = {c: Fraction(units) / required[c] for c, units in given.items() if required[c]}
+    parts = {code: given[code] / required[code] for code in given}
     if not parts:
         return None
     largest = sorted(parts, key=lambda code: (-parts[code], code))[:GIVEN]
@@ -159,9 +149,13 @@ def _given(own: StateView) -> SlideTable | None:
         f"Given by {view.deadline}: {verb(len(largest), 'the largest part', 'the largest parts')}",
         ("Capability", "Units", "Of the requirement"),
         tuple(
-            (capability_name(view, code), f"{float(given[code]):,.4g}", part_of(parts[code]))
+            (capability_name(view, code), units(given[code]), part_of(parts[code]))
             for code in largest
         ),
         (34, 12, 20),
         frozenset((1, 2)),
     )
+
+
+def _money_or_none(kilo_euro: int | Fraction) -> str:
+    return amount(kilo_euro) if kilo_euro else "none"

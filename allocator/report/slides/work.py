@@ -3,18 +3,11 @@
 from fractions import Fraction
 
 from allocator.accounts.footprint import Footprint
-from allocator.report.prose import amount, opening
-from allocator.report.slides.words import (
-    MOST_COLUMNS,
-    many,
-    money_unit,
-    named,
-    part_of,
-    sum_of,
-    verb,
-)
+from allocator.report.names import named
+from allocator.report.numbers import amount, part_of
+from allocator.report.prose import listing, of_all, opening, verb
+from allocator.report.slides.form import MOST_COLUMNS, chart_unit
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.tables.slide import ChartData, ChartSeries, Slide
 
 
@@ -38,7 +31,7 @@ def footprint_title(view: View) -> str:
         back = [a for a in accounts if a.money > 0 and a.work >= a.money]
         payers = [a for a in accounts if a.money > 0]
         gets = verb(len(back), "gets back all it puts", "get back all they put")
-        return f"{start}; {many(len(back), len(payers))} payers {gets} in"
+        return f"{start}; {of_all(len(back), len(payers))} payers {gets} in"
     return f"{start}; no state misses the return it is due"
 
 
@@ -57,16 +50,16 @@ def footprint_slide(view: View) -> Slide:
         key=lambda account: (-max(Fraction(account.money), account.work), account.state),
     )
     shown = [a for a in accounts if a.money or a.work][:MOST_COLUMNS]
-    unit = money_unit([value for account in shown for value in (account.money, account.work)])
+    unit, axis = chart_unit([value for account in shown for value in (account.money, account.work)])
     chart = ChartData(
         "column",
-        f"Money put in and work placed by state, {unit.name}",
+        f"Money put in and work placed by state, EUR {unit.name}",
         tuple(view.state_name(account.state) for account in shown),
         (
             ChartSeries("Money put in", tuple(unit.of(account.money) for account in shown), 0),
             ChartSeries("Work placed", tuple(unit.of(account.work) for account in shown), 1),
         ),
-        unit.axis,
+        axis,
     )
     return Slide(
         footprint_title(view),
@@ -108,6 +101,6 @@ def _missing(view: View) -> str:
     lacking = _lacking(view)
     if not lacking:
         return ""
-    whole = sum_of(account.missing for account in lacking)
+    whole = amount(sum((account.missing for account in lacking), Fraction(0)))
     who = listing(f"{named(view, a.state)} ({amount(a.missing)})" for a in lacking)
     return f"{opening(whole)} of the return is missing: {who}."

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from allocator.report.prose import month_name, readable
+from allocator.report.names import horizon
+from allocator.report.numbers import month_name
+from allocator.report.prose import readable
 from allocator.report.sheet import TITLE_ROWS
 from allocator.report.state.decisions import decisions
-from allocator.report.state.purchases import memberships, spread
+from allocator.report.state.purchases import memberships
 from allocator.report.state.sheet import StateSheet, state_sheet
 from allocator.report.state.view import Alliance, StateView
 from allocator.report.view import Codes, View
@@ -76,7 +78,7 @@ def overview(view: View, sheets: list[StateSheet]) -> Table:
     every = len(sheets) == len(view.states)
     title = "What the plan means, state by state"
     about = (
-        f"The headline figures of each state, {spread(view.periods[0], view.last)}, deadline "
+        f"The headline figures of each state, {horizon(view)}, deadline "
         f"{view.deadline}; its name opens its sheet."
     )
     heads = (

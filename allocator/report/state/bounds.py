@@ -2,10 +2,9 @@
 
 from allocator.domain.record import grouped
 from allocator.report.limits.limit import Limit
-from allocator.report.prose import number, opening, readable, whole_listing
+from allocator.report.prose import listing, number, opening, readable, whole_listing
 from allocator.report.state.law import laws
 from allocator.report.state.view import StateView
-from allocator.report.words import listing
 
 BASIS = 70
 """Characters of a legal basis in a sentence."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from allocator.domain.quantity import WHOLE
-from allocator.report.burden_measures import measured_by
+from allocator.report.burden_measures import average, measured_by
 from allocator.report.prose import readable
 from allocator.report.state.grid import (
     HALF,
@@ -65,7 +65,7 @@ def compared(own: StateView) -> tuple[str, ...]:
 
 
 def _burden_rows(own: StateView, frame: Frame) -> Iterator[Row]:
-    view, average = own.view, own.alliance.average
+    view, together = own.view, average(own.view)
     states = compared(own)
     accounts = view.burdens.values()
     every = sum(account.measured for account in accounts)
@@ -77,7 +77,7 @@ def _burden_rows(own: StateView, frame: Frame) -> Iterator[Row]:
             readable(view.state_name(state), 22),
             account.measured,
             account.basis_points,
-            average,
+            together,
             Formula(f"=IF({total}=0,0,{frame.at('measured', index)}/{total})", part),
             account.key_share,
         )
@@ -85,8 +85,8 @@ def _burden_rows(own: StateView, frame: Frame) -> Iterator[Row]:
     yield (
         f"All {len(view.states)} states",
         every,
-        average * WHOLE,
-        average,
+        together * WHOLE,
+        together,
         int(every > 0),
         keys,
     )

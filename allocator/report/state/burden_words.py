@@ -1,30 +1,28 @@
 """Sentences on what one state pays: against its key, and beside its neighbours."""
 
-from fractions import Fraction
-
-from allocator.domain.quantity import WHOLE
-from allocator.report.burden_measures import measured_by
-from allocator.report.prose import amount, number, percent, readable, whole_listing
-from allocator.report.state.purchases import spread
+from allocator.report.burden_measures import average, measured_by
+from allocator.report.names import horizon
+from allocator.report.numbers import amount, part_of, per_cent_of_key
+from allocator.report.prose import number, readable, whole_listing
 from allocator.report.state.view import StateView
 
 
 def pays(own: StateView) -> str:
     """New money against the key and against all states together."""
     view, burden = own.view, own.burden
-    over = spread(view.periods[0], view.last)
-    key = percent(burden.key_share)
-    together = f"all states together {percent(own.alliance.average, 2)}"
+    over = horizon(view)
+    key = part_of(burden.key_share)
+    together = f"all states together {part_of(average(view), 2)}"
     if not burden.key_money:
         paid = amount(burden.new_money) if burden.new_money else "nothing"
         return f"It pays {paid} over {over} and has no part in the burden key."
-    part = percent(Fraction(burden.basis_points, WHOLE), 2)
+    part = per_cent_of_key(burden.basis_points)
     measure = measured_by(view)
     what = "its burden" if measure == "new money" else f"its burden, {measure},"
     borne = f"{what} is {part} of its key money, that of {together}{_rank(own)}"
     if not burden.new_money:
         return f"It pays nothing over {over}, where its key is {key} of all new money; {borne}."
-    share = f"{percent(burden.money_share)} of all new money, where its key is {key}"
+    share = f"{part_of(burden.money_share)} of all new money, where its key is {key}"
     return f"It pays {amount(burden.new_money)} over {over}, {share}; {borne}."
 
 

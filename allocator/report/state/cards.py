@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from allocator.accounts.spending import yearly_cost_left
-from allocator.domain.quantity import WHOLE
-from allocator.report.prose import amount, percent
+from allocator.report.burden_measures import average
+from allocator.report.names import horizon
+from allocator.report.numbers import BILLION, amount, money_unit, part_of, per_cent_of_key
+from allocator.report.requirements import needed
 from allocator.report.state.grid import COLUMNS, Section
-from allocator.report.state.money import LARGE
-from allocator.report.state.purchases import spread
 from allocator.report.state.tables import part_key
 from allocator.report.state.view import StateView
 from allocator.tables.column import Formula, Kind, Value
@@ -18,7 +18,7 @@ CARDS = 4
 """Row of the labels."""
 WIDE = (0, 7, 14, 21, COLUMNS)
 """Columns at which the cards begin, and the one after the last."""
-BILLION, MILLION = '"EUR "#,##0.0," bn"', '"EUR "#,##0.0" m";;"nothing"'
+BILLIONS, MILLIONS = '"EUR "#,##0.0," bn"', '"EUR "#,##0.0" m";;"nothing"'
 Card = tuple[str, Value, Kind, str, str]
 """Label, value, its kind and number format, note."""
 
@@ -44,18 +44,18 @@ def _labels(
 
 
 def _euros(value: int | Fraction) -> str:
-    return BILLION if value >= LARGE else MILLION
+    return BILLIONS if money_unit(value) is BILLION else MILLIONS
 
 
 def _pays(own: StateView, cells: Mapping[str, str]) -> Card:
     burdens = own.view.burdens
     most = max(own.view.states, key=lambda state: burdens[state].basis_points)
-    mine = percent(Fraction(own.burden.basis_points, WHOLE), 2)
-    together = percent(own.alliance.average, 2)
-    largest = percent(Fraction(burdens[most].basis_points, WHOLE), 2)
+    mine = per_cent_of_key(own.burden.basis_points)
+    together = part_of(average(own.view), 2)
+    largest = per_cent_of_key(burdens[most].basis_points)
     note = f"burden {mine} of key money; all states {together}, largest {largest}"
     return (
-        f"It pays, {spread(own.view.periods[0], own.view.last)}",
+        f"It pays, {horizon(own.view)}",
         Formula(f"={cells['period new_money']}", own.burden.new_money),
         "money",
         _euros(own.burden.new_money),
@@ -65,7 +65,7 @@ def _pays(own: StateView, cells: Mapping[str, str]) -> Card:
 
 def _gives(own: StateView, blocks: list[Block]) -> Card:
     period = own.view.deadline
-    given, count = own.given(period), len(own.alliance.needed(period))
+    given, count = own.given(period), len(needed(own.view, period))
     key = part_key(period)
     parts = [b.frame.down(key, len(b.rows)) for b in blocks if key in b.frame.offset]
     counts = "+".join(f'COUNTIF({part},">0")' for part in parts)
@@ -74,7 +74,7 @@ def _gives(own: StateView, blocks: list[Block]) -> Card:
     if given:
         required = own.view.scenario.required
         most = max(given, key=lambda code: given[code] / required[code, period])
-        share = percent(given[most] / required[most, period], 0)
+        share = part_of(given[most] / required[most, period], 0)
         note += f"; largest part of a need: {share} of {own.view.short_capability(most)}"
     return (
         f"It stands behind in {period}",
@@ -88,7 +88,7 @@ def _gives(own: StateView, blocks: list[Block]) -> Card:
 def _gets(own: StateView, cells: Mapping[str, str]) -> Card:
     account = own.footprint
     cell = cells.get("product work")
-    back = f"{percent(account.work / account.money, 0)} of " if account.money else ""
+    back = f"{part_of(account.work / account.money, 0)} of " if account.money else ""
     return (
         "Work for its industry",
         Formula(f"={cell}", account.work) if cell else account.work,

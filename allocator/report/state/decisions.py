@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from allocator.accounts.decisions import increases
 from allocator.accounts.delivery import Delivery
-from allocator.report.prose import amount, number, product, readable
+from allocator.report.numbers import amount
+from allocator.report.pool_roles import operates_from
+from allocator.report.prose import number, product, readable
 from allocator.report.state.view import StateView
 
 KINDS = ("pool", "growth", "order", "pool order")
@@ -41,11 +43,11 @@ def _pools(own: StateView) -> Iterator[Decision]:
     for code in view.pools:
         if (own.state, code) in view.plan.join:
             pool = view.scenario.pool_by_code[code]
-            running = view.ledger.decisions.operating.get((code,), ())
-            first = running.index(1) if 1 in running else view.scenario.period_index[pool.start]
-            start = view.scenario.periods[first].start
+            running = operates_from(view, code)
+            first = view.scenario.period_index[pool.start] if running is None else running
+            by = view.scenario.periods[first].start
             verb = "lead" if (own.state, code) in view.plan.lead else "join"
-            yield Decision(start, "pool", verb, readable(pool.name))
+            yield Decision(by, "pool", verb, readable(pool.name))
 
 
 def _growth(own: StateView) -> Iterator[Decision]:
@@ -60,8 +62,8 @@ def _growth(own: StateView) -> Iterator[Decision]:
     for at, code in sorted(money, key=lambda key: (key[0], places.get(key[1], -1), key[1])):
         name = product(lines[code].name) if code in lines else code
         what = f"{name} ({amount(money[at, code])})"
-        start = view.scenario.periods[at].start
-        yield Decision(start, "growth", "pay for the growth of", what)
+        by = view.scenario.periods[at].start
+        yield Decision(by, "growth", "pay for the growth of", what)
 
 
 def _orders(own: StateView) -> Iterator[Decision]:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from allocator.domain.record import grouped
 from allocator.report.limits.limit import Limit
-from allocator.report.prose import ended, month_name, opening, readable
+from allocator.report.numbers import month_name, rounded, units
+from allocator.report.prose import ended, opening, readable
 from allocator.report.state.decisions import Decision, decisions
 from allocator.report.state.grid import Section, cell, listed, nothing
 from allocator.report.state.law import laws
@@ -45,8 +46,7 @@ def _limit(limit: Limit) -> Row:
 
 
 def _figure(limit: Limit, value: Fraction) -> str:
-    whole = value.denominator == 1 and limit.unit != "EUR m"
-    return f"{float(value):,.{0 if whole else 1}f}"
+    return rounded(value, 1) if limit.unit == "EUR m" else units(value)
 
 
 def _laws(own: StateView) -> Iterator[Row]:

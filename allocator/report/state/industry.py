@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from allocator.domain.quantity import WHOLE
-from allocator.report.prose import amount, percent, readable
+from allocator.report.numbers import amount, part_of
+from allocator.report.prose import readable, short_name
 from allocator.report.state.grid import HALF, Section, block_heights, cell, heading, high, note
 from allocator.report.state.view import StateView, Work
-from allocator.report.words import short_name
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Row
 
@@ -71,7 +71,7 @@ def _payers(own: StateView, source: tuple[str, ...]) -> str:
     name, total = own.view.state_name(payer), sum(sums.values())
     if len(sums) == 1 or total <= 0:
         return name
-    return f"{name} ({percent(Fraction(most, total), 0)})"
+    return f"{name} ({part_of(Fraction(most, total), 0)})"
 
 
 def returned(own: StateView) -> str:
@@ -83,7 +83,7 @@ def returned(own: StateView) -> str:
     if not account.money:
         return f"{none}It pays nothing to industry."
     paid = f"{none}It pays {amount(account.money)} to industry"
-    part = percent(account.work / account.money, 0)
-    asked = f"{percent(Fraction(account.return_rate, WHOLE), 0)} is asked for"
+    part = part_of(account.work / account.money, 0)
+    asked = f"{part_of(Fraction(account.return_rate, WHOLE), 0)} is asked for"
     missing = f", {amount(account.missing)} more than comes" if account.missing else ""
     return f"{paid}; work worth {part} of that comes back, {asked}{missing}."

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from allocator.domain.quantity import MILLE
 from allocator.domain.record import grouped
 from allocator.domain.rule import Rule
-from allocator.report.prose import number, product, readable, whole_listing
+from allocator.report.prose import listing, number, product, readable, whole_listing
 from allocator.report.state.view import StateView
-from allocator.report.words import listing
 
 NAMED = 6
 """Things a law names; what is more is counted."""

@@ -1,6 +1,8 @@
 """A section of a state's sheet: its money by period against the ceiling."""
 
 from allocator.accounts.spending import Spending
+from allocator.report.names import horizon
+from allocator.report.numbers import BILLION, money_unit
 from allocator.report.state.grid import (
     COLUMNS,
     HALF,
@@ -12,7 +14,6 @@ from allocator.report.state.grid import (
     high,
     note,
 )
-from allocator.report.state.purchases import spread
 from allocator.report.state.view import StateView
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
@@ -29,14 +30,12 @@ STACK = (
 )
 TALL, CHART_ROWS = 215, 11
 """Pixels of a chart and the rows of usual height that it stands on."""
-LARGE = 1_000_000
-"""kEUR from which on EUR million are shown without decimals."""
 
 
 def money(own: StateView, sheet: str, row: int) -> Section:
     """New money by kind and period against the ceiling, with a chart on the left half below."""
     view = own.view
-    over = spread(view.periods[0], view.last)
+    over = horizon(view)
     frame = Frame(sheet, _money_columns(own), row=row + 2)
     rows = tuple(
         _period(frame, index, view.spending[own.state, period])
@@ -60,7 +59,7 @@ def money(own: StateView, sheet: str, row: int) -> Section:
 
 
 def _money_columns(own: StateView) -> tuple[Column, ...]:
-    digits = 0 if own.burden.new_money >= LARGE else 1
+    digits = 0 if money_unit(own.burden.new_money) is BILLION else 1
 
     def million(key: str, header: str, *, total: bool = True, span: int = 2) -> Column:
         return cell(key, header, "money", span, total=total, digits=digits)

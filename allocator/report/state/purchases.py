@@ -7,6 +7,7 @@ from fractions import Fraction
 from allocator.accounts.decisions import Series, increases
 from allocator.domain.pool import Pool
 from allocator.domain.production_line import ProductionLine
+from allocator.report.pool_roles import joined, leaders, led
 from allocator.report.state.view import StateView
 
 PRICE = ("orders", "shares", "rebates")
@@ -86,9 +87,8 @@ def _purchase(own: StateView, code: str, pool: str, series: Series) -> Purchase:
 
 def memberships(own: StateView) -> tuple[Membership, ...]:
     """In the order of the workbook."""
-    plan = own.view.plan
-    joined = {pool for state, pool in (*plan.join, *plan.lead) if state == own.state}
-    return tuple(_membership(own, code) for code in own.view.pools if code in joined)
+    entered = {*joined(own.view, own.state), *led(own.view, own.state)}
+    return tuple(_membership(own, code) for code in own.view.pools if code in entered)
 
 
 def _membership(own: StateView, code: str) -> Membership:
@@ -102,7 +102,7 @@ def _membership(own: StateView, code: str) -> Membership:
     return Membership(
         pool,
         (own.state, code) in view.plan.lead,
-        tuple(state for state in view.states if (state, code) in view.plan.lead),
+        leaders(view, code),
         bought + (member.shares_today if member else 0),
         lots * record.shares_per_lot,
         lots * record.lot,
@@ -125,8 +125,3 @@ def growth(own: StateView) -> Iterator[tuple[str, str, int]]:
     places = {**own.view.rank["component"], **own.view.rank["line"]}
     for code, host in sorted(money, key=lambda key: (places[key[0]], key[1])):
         yield code, host, money[code, host]
-
-
-def spread(first: str, last: str) -> str:
-    """`2027` or `2027–2030`."""
-    return first if first == last else f"{first}–{last}"

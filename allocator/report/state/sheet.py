@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from allocator.report.names import horizon
 from allocator.report.prose import readable
 from allocator.report.state.burden import burden
 from allocator.report.state.cards import cards
@@ -10,7 +11,6 @@ from allocator.report.state.due import due, limits
 from allocator.report.state.grid import CHARACTERS, COLUMNS, GAP, Section, beside, statement
 from allocator.report.state.industry import industry
 from allocator.report.state.money import money
-from allocator.report.state.purchases import spread
 from allocator.report.state.tables import buying, contributions, pooling
 from allocator.report.state.view import StateView
 from allocator.report.state.words import sentences
@@ -127,7 +127,7 @@ def _totals(section: Section) -> Iterator[tuple[str, str]]:
 def _band(own: StateView, back: str) -> tuple[Label, ...]:
     view = own.view
     facts = (
-        f"What the plan means, {spread(view.periods[0], view.last)}",
+        f"What the plan means, {horizon(view)}",
         f"deadline {view.deadline}",
         f"EUR at {view.policy.price_base_year} prices",
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from allocator.report.prose import readable
+from allocator.report.names import spread
+from allocator.report.prose import readable, short_name
 from allocator.report.state.grid import HALF, Section, cell, listed, nothing
-from allocator.report.state.purchases import Membership, Purchase, memberships, purchases, spread
+from allocator.report.state.purchases import Membership, Purchase, memberships, purchases
 from allocator.report.state.view import StateView
-from allocator.report.words import short_name
 from allocator.tables.column import Column, Kind, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row

@@ -14,7 +14,8 @@ from allocator.domain.member_state import MemberState
 from allocator.domain.quantity import WHOLE
 from allocator.domain.record import grouped
 from allocator.report.limits.limit import Limit
-from allocator.report.prose import readable, with_article
+from allocator.report.names import named
+from allocator.report.requirements import needed
 from allocator.report.state.limits import state_limits
 from allocator.report.view import Codes, View
 
@@ -69,18 +70,6 @@ class Alliance:
         """Limits of money, people and promises that states have reached."""
         return state_limits(self.view)
 
-    @cached_property
-    def average(self) -> Fraction:
-        """What all states bear together, over all key money."""
-        bases = sum(burden.key_money for burden in self.view.burdens.values())
-        measured = sum(burden.measured for burden in self.view.burdens.values())
-        return Fraction(measured, bases) if bases else Fraction(0)
-
-    def needed(self, period: str) -> Codes:
-        """Capabilities of which anything is required, in the order of the workbook."""
-        required = self.view.scenario.required
-        return tuple(code for code in self.view.capabilities if required[code, period])
-
     def region_of(self, state: str) -> str:
         """The region the state shares with others; empty where it has one to itself."""
         region = self.view.scenario.state_by_code[state].region
@@ -123,7 +112,7 @@ class StateView:
 
     def named(self, state: str) -> str:
         """Any state, or an outside host by its code, as running text has it."""
-        return with_article(readable(self.view.state_name(state), 40))
+        return named(self.view, state)
 
     @property
     def burden(self) -> Burden:
@@ -165,5 +154,5 @@ class StateView:
 
     def given(self, period: str) -> Mapping[str, Fraction]:
         """Units that count by capability, where any are needed, in the order of the workbook."""
-        found = ((code, self.counted(code, period)) for code in self.alliance.needed(period))
+        found = ((code, self.counted(code, period)) for code in needed(self.view, period))
         return {code: account.units for code, account in found if account and account.units}

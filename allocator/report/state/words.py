@@ -7,23 +7,16 @@ that there is nothing where its absence would leave a question.
 from fractions import Fraction
 
 from allocator.accounts.spending import yearly_cost_left
-from allocator.report.prose import (
-    amount,
-    month_name,
-    number,
-    opening,
-    percent,
-    product,
-    readable,
-    whole_listing,
-)
+from allocator.report.names import subject
+from allocator.report.numbers import amount, month_name, part_of
+from allocator.report.prose import listing, number, product, readable, whole_listing
+from allocator.report.requirements import needed
 from allocator.report.state.bounds import bounds, law
 from allocator.report.state.burden_words import neighbours, pays
 from allocator.report.state.decisions import decisions
 from allocator.report.state.purchases import growth, memberships, purchases
 from allocator.report.state.view import Alliance, StateView
 from allocator.report.view import View
-from allocator.report.words import listing
 
 
 def state_sentences(view: View, state: str, alliance: Alliance | None = None) -> tuple[str, ...]:
@@ -56,21 +49,21 @@ def gives(own: StateView) -> str:
     """What counts of it at the deadline and at the end."""
     view = own.view
     now, then = len(own.given(view.deadline)), len(own.given(view.last))
-    subject = opening(own.name) if own.name.startswith("the ") else own.name
     later = view.last != view.deadline
+    who = subject(view, own.state)
     if not now and not then:
         end = f", nor by {view.last}" if later else ""
-        return f"{subject} gives nothing that counts at the deadline ({view.deadline}){end}."
+        return f"{who} gives nothing that counts at the deadline ({view.deadline}){end}."
     if not now:
         some = f"{number(then, 'capability', 'capabilities')}{_most(own, view.last)}"
         return (
-            f"{subject} gives nothing that counts at the deadline ({view.deadline}); by "
+            f"{who} gives nothing that counts at the deadline ({view.deadline}); by "
             f"{view.last} it stands behind {some}."
         )
     change = f"; by {view.last} behind {then}" if later and then != now else ""
-    needed = len(own.alliance.needed(view.deadline))
-    what = f"{now} of the {needed:,} capabilities that are needed"
-    if needed == 1:
+    wanted = len(needed(view, view.deadline))
+    what = f"{now} of the {wanted:,} capabilities that are needed"
+    if wanted == 1:
         what = "the only capability that is needed"
     most = _most(own, view.deadline)
     return f"At the deadline ({view.deadline}) {own.name} stands behind {what}{most}{change}."
@@ -81,7 +74,7 @@ def _most(own: StateView, period: str) -> str:
     required = own.view.scenario.required
     parts = {code: units / required[code, period] for code, units in own.given(period).items()}
     largest = sorted(parts, key=lambda code: -parts[code])[:3]
-    shares = [percent(parts[code], 0) for code in largest]
+    shares = [part_of(parts[code], 0) for code in largest]
     shares[0] += " of the need"
     names = map(own.view.short_capability, largest)
     said = whole_listing(f"{name} ({share})" for name, share in zip(names, shares, strict=True))
@@ -108,7 +101,7 @@ def buys(own: StateView) -> str:
     if len(money) == 1:
         return f"{start}: {named[0]}."
     where = "one country" if len(hosts) == 1 else f"{len(hosts)} countries"
-    at_home = f", {percent(Fraction(home, total), 0)} of it at home" if home and total else ""
+    at_home = f", {part_of(Fraction(home, total), 0)} of it at home" if home and total else ""
     first = f"above all {whole_listing(named)}" if len(money) > len(named) else whole_listing(named)
     return f"{start} in {where} for {amount(total)}{at_home}: {first}."
 
@@ -131,7 +124,7 @@ def pools(own: StateView) -> str:
         return "It is in no pool."
     names = [readable(membership.pool.name) for membership in joined]
     shown = [
-        f"{name} ({percent(membership.part, 0) if membership.part else 'none'} of the shares)"
+        f"{name} ({part_of(membership.part, 0) if membership.part else 'none'} of the shares)"
         for name, membership in zip(names, joined, strict=True)
     ]
     order = sorted(range(len(joined)), key=lambda at: -joined[at].money)
@@ -153,7 +146,7 @@ def industry(own: StateView) -> str:
         return f"No work falls to its industry{missing}."
     returned = ""
     if account.money:
-        part = percent(account.work / account.money, 0)
+        part = part_of(account.work / account.money, 0)
         returned = f", {part} of the {amount(account.money)} it pays to industry"
     payers: dict[str, int] = {}
     for work in own.work:

@@ -6,9 +6,8 @@ from functools import cached_property
 
 from allocator.domain.policy import AimName
 from allocator.domain.scenario import Scenario
-from allocator.report.view import View
+from allocator.report.view import Codes, View
 
-Codes = tuple[str, ...]
 Trait = tuple[str, tuple[object, ...]]
 """A name, and what must agree for figures of two things with one code to compare."""
 WHY = {

@@ -7,8 +7,9 @@ from functools import cached_property
 from allocator.domain.outcome import AimResult
 from allocator.domain.policy import AimName
 from allocator.errors import RequestError
-from allocator.report.view import View
-from allocator.study.compare.common import Codes, Common, common, measured_alike, same_horizon
+from allocator.report.requirements import cover_of
+from allocator.report.view import Codes, View
+from allocator.study.compare.common import Common, common, measured_alike, same_horizon
 from allocator.study.compare.decisions import (
     DecisionShift,
     PoolShift,
@@ -19,7 +20,6 @@ from allocator.study.compare.figures import (
     HORIZON,
     Shift,
     capability_figures,
-    cover_figures,
     crossed_figures,
     shifts,
     state_figures,
@@ -157,9 +157,12 @@ class Pair:
     def cover(self) -> Figures:
         """How much of what is required of the capabilities of both is there in the period."""
         before, after = (
-            cover_figures(view, self.common.codes["capability"], self.period) for view in self.views
+            cover_of(view, self.common.codes["capability"], self.period) for view in self.views
         )
-        return shifts(before, after)
+        return {
+            "european": Shift(before.european, after.european),
+            "missing": Shift(before.missing, after.missing),
+        }
 
     @cached_property
     def decisions(self) -> tuple[DecisionShift, ...]:

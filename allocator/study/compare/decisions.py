@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from allocator.domain.plan import NAMES, Plan
-from allocator.report.view import View
-from allocator.study.compare.common import Codes, Common
+from allocator.report.pool_roles import leaders, members, operates_from
+from allocator.report.view import Codes, View
+from allocator.study.compare.common import Common
 
 UNIT: Mapping[str, tuple[str, str]] = {
     "delivered": ("orders", "lots, cumulative"),
@@ -99,7 +100,7 @@ def pool_shifts(first: View, other: View, common: Common) -> tuple[PoolShift, ..
             name=first.scenario.pool_by_code[code].name,
             capability=first.scenario.pool_by_code[code].capability,
             open=(_open(first, code), _open(other, code)),
-            members=(_members(first, code), _members(other, code)),
+            members=(members(first, code), members(other, code)),
             leader=(_leader(first, code), _leader(other, code)),
             start=(_start(first, code), _start(other, code)),
             lots=(_lots(first, code, last), _lots(other, code, last)),
@@ -113,19 +114,16 @@ def _known(common: Common, names: Codes, codes: Codes) -> bool:
 
 
 def _open(view: View, pool: str) -> bool:
-    return bool(view.plan.open.get((pool,), 0))
-
-
-def _members(view: View, pool: str) -> Codes:
-    return tuple(state for state in view.states if (state, pool) in view.plan.join)
+    return (pool,) in view.plan.open
 
 
 def _leader(view: View, pool: str) -> str:
-    return next((state for state, led in sorted(view.plan.lead) if led == pool), "")
+    return next(iter(leaders(view, pool)), "")
 
 
 def _start(view: View, pool: str) -> str:
-    return next((each for each in view.periods if (pool, each) in view.plan.operating), "")
+    at = operates_from(view, pool)
+    return "" if at is None else view.periods[at]
 
 
 def _lots(view: View, pool: str, period: str) -> int:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from allocator.accounts.national import counted
 from allocator.report.burden_split import KINDS
-from allocator.report.view import View
+from allocator.report.pool_roles import joined, led
+from allocator.report.view import Codes, View
 
-Codes = tuple[str, ...]
 Number = int | Fraction
 Key = TypeVar("Key")
 HORIZON = ("to_industry", "work", "missing_return")
@@ -67,8 +67,8 @@ def state_figures(view: View, state: str, periods: Codes) -> dict[str, Number]:
         "work": footprint.work,
         "missing_return": footprint.missing,
         "posts": view.plan.crews.get((state, periods[-1]), 0),
-        "pools": sum(member == state for member, _ in view.plan.join),
-        "led": sum(leader == state for leader, _ in view.plan.lead),
+        "pools": len(joined(view, state)),
+        "led": len(led(view, state)),
     }
 
 
@@ -113,21 +113,6 @@ def crossed_figures(
             key = (charge.state, charge.capability, "new_money")
             figures[key] = figures.get(key, 0) + charge.amount
     return figures
-
-
-def cover_figures(view: View, capabilities: Iterable[str], period: str) -> dict[str, Fraction]:
-    """Priority-weighted mean parts of the requirements of these capabilities in a period."""
-    weight = 0
-    european = missing = Fraction(0)
-    for capability in capabilities:
-        if view.scenario.required[capability, period]:
-            priority = view.scenario.capability_by_code[capability].priority
-            weight += priority
-            european += priority * view.dependences[capability, period].european_share
-            missing += priority * view.shortfalls[capability, period].part
-    if not weight:
-        return {"european": Fraction(1), "missing": Fraction(0)}
-    return {"european": european / weight, "missing": missing / weight}
 
 
 def _money_by_period(view: View) -> Mapping[tuple[str, str], int]:

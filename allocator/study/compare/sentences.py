@@ -4,23 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from allocator.domain.quantity import WHOLE
-from allocator.report.figure_text import per_cent
-from allocator.report.prose import number, opening, readable
+from allocator.report.names import named
+from allocator.report.numbers import amount, per_cent, per_cent_of_key
+from allocator.report.prose import listing, number, opening, readable, verb
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.study.compare.common import measured_alike
 from allocator.study.compare.compare import Pair
 from allocator.study.compare.decisions import UNIT, PoolShift
 from allocator.study.compare.figures import Number
 from allocator.study.compare.words import (
     LONGEST,
-    amount,
     capability,
     coverage,
     payers,
     span,
-    state,
     told_apart,
     when,
 )
@@ -56,7 +53,7 @@ def _decided(pair: Pair) -> str:
     if not count:
         return "the decisions on what both plans know are the same"
     tally = _tally(UNIT[shift.decision][0] for shift in pair.decisions)
-    return f"{number(count, 'decision')} {_verb(count, 'differs', 'differ')}: {tally}"
+    return f"{number(count, 'decision')} {verb(count, 'differs', 'differ')}: {tally}"
 
 
 def _inputs(pair: Pair) -> str:
@@ -72,7 +69,7 @@ def _inputs(pair: Pair) -> str:
         sheets = _tally(shift.sheet for shift in cells)
         parts.append(
             f"{number(len(cells), 'cell')} of the input "
-            f"{_verb(len(cells), 'differs', 'differ')}{among}: {sheets}"
+            f"{verb(len(cells), 'differs', 'differ')}{among}: {sheets}"
         )
     for plan, rows in (
         (pair.first, [shift for shift in pair.inputs if shift.row and shift.after is None]),
@@ -81,7 +78,7 @@ def _inputs(pair: Pair) -> str:
         if rows:
             sheets = _tally(shift.sheet for shift in rows)
             parts.append(
-                f"{number(len(rows), 'row')} {_verb(len(rows), 'stands', 'stand')} "
+                f"{number(len(rows), 'row')} {verb(len(rows), 'stands', 'stand')} "
                 f"in {plan.label} alone: {sheets}"
             )
     return "; ".join(parts)
@@ -104,10 +101,10 @@ def _money(pair: Pair) -> str:
     start = f"new money{whose} {span(pair)}"
     if money.before is None or money.after is None or not money.difference:
         return f"{start} is {amount(money.after or 0)} in both plans"
-    verb = "rises" if money.difference > 0 else "falls"
+    moves = "rises" if money.difference > 0 else "falls"
     part = "" if money.part is None else f" ({_signed(money.part)})"
     return (
-        f"{start} {verb} by {amount(abs(Fraction(money.difference)))}{part}, from "
+        f"{start} {moves} by {amount(abs(Fraction(money.difference)))}{part}, from "
         f"{amount(money.before)} to {amount(money.after)}"
     )
 
@@ -127,10 +124,10 @@ def _paying(pair: Pair, found: list[tuple[str, Number]], way: str) -> str:
         return f"no state pays {way}"
     view = pair.first.view
     words = listing(
-        f"{state(view, code)} by {amount(abs(Fraction(money)))}" for code, money in found
+        f"{named(view, code)} by {amount(abs(Fraction(money)))}" for code, money in found
     )
     count = len(found)
-    return f"{number(count, 'state')} {_verb(count, 'pays', 'pay')} {way}: {words}"
+    return f"{number(count, 'state')} {verb(count, 'pays', 'pay')} {way}: {words}"
 
 
 def _largest(pair: Pair) -> str:
@@ -145,17 +142,17 @@ def _largest(pair: Pair) -> str:
             return ""
         same = bearers[0] == bearers[1]
         who = bearers[0] if same else f"{bearers[0]}; in {pair.other.label}: {bearers[1]}"
-        return f"the largest burden stays at {_points(before)} of key money ({who})"
-    verb = "rises" if after > before else "falls"
+        return f"the largest burden stays at {per_cent_of_key(before)} of key money ({who})"
+    moves = "rises" if after > before else "falls"
     return (
-        f"the largest burden {verb} from {_points(before)} of key money ({bearers[0]}) to "
-        f"{_points(after)} ({bearers[1]})"
+        f"the largest burden {moves} from {per_cent_of_key(before)} of key money ({bearers[0]}) to "
+        f"{per_cent_of_key(after)} ({bearers[1]})"
     )
 
 
 def _bearers(view: View, top: int) -> str:
     return listing(
-        state(view, code) for code in view.states if view.burdens[code].basis_points == top
+        named(view, code) for code in view.states if view.burdens[code].basis_points == top
     )
 
 
@@ -182,7 +179,7 @@ def _covered(pair: Pair) -> str:
         if codes:
             count = len(codes)
             words = listing(_missing(pair, code) for code in codes)
-            start = f"{number(count, 'capability', 'capabilities')} {_verb(count, 'is', 'are')}"
+            start = f"{number(count, 'capability', 'capabilities')} {verb(count, 'is', 'are')}"
             parts.append(f"{start} covered {way}: {words}")
     return "; ".join(parts)
 
@@ -211,11 +208,11 @@ def pool_words(pool: PoolShift, view: View) -> Iterator[str]:
     elif all(pool.open):
         for codes, verbs in ((pool.joined, ("joins", "join")), (pool.left, ("leaves", "leave"))):
             if codes:
-                who = listing(state(view, code) for code in codes)
-                yield f"{who} {_verb(len(codes), *verbs)} {own}"
+                who = listing(named(view, code) for code in codes)
+                yield f"{who} {verb(len(codes), *verbs)} {own}"
         before, after = pool.leader
         if before and after and before != after:
-            yield f"{state(view, after)} leads {own} instead of {state(view, before)}"
+            yield f"{named(view, after)} leads {own} instead of {named(view, before)}"
 
 
 def _what_ifs(pair: Pair) -> str:
@@ -256,13 +253,5 @@ def _apart(pair: Pair) -> str:
     return f"not compared: {'; '.join(words)}"
 
 
-def _points(basis_points: int) -> str:
-    return per_cent(Fraction(basis_points, WHOLE), 2)
-
-
 def _signed(part: Fraction) -> str:
     return f"{'+' if part > 0 else ''}{per_cent(part)}"
-
-
-def _verb(count: int, one: str, several: str) -> str:
-    return one if count == 1 else several

@@ -6,11 +6,12 @@ from math import ceil
 
 from allocator.accounts.footprint import missing_return
 from allocator.accounts.spending import yearly_cost_left
-from allocator.report.coverage import cover
+from allocator.report.names import horizon
+from allocator.report.requirements import cover, needed, short
 from allocator.study.compare.compare import Comparison, NamedPlan, Pair
 from allocator.study.compare.layout import against
 from allocator.study.compare.sentences import sentences
-from allocator.study.compare.words import capability, coverage, payers
+from allocator.study.compare.words import capability, coverage, ends, payers
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Chart, Label, Row, Series, Table
@@ -168,22 +169,17 @@ def _plan(comparison: Comparison, plan: NamedPlan) -> Row:
     """A plan by itself, over its own periods and at its own deadline."""
     view = plan.view
     there = cover(view, view.deadline)
-    needed = [
-        account
-        for code in view.capabilities
-        for account in (view.shortfalls[code, view.deadline],)
-        if account.required
-    ]
+    wanted, missed = len(needed(view, view.deadline)), len(short(view, view.deadline))
     burdens = [burden.basis_points for burden in view.burdens.values() if burden.key_money]
     pair = next((pair for pair in comparison.pairs if pair.other is plan), None)
     return (
         plan.label,
         view.provenance.verdict,
-        "–".join(dict.fromkeys((view.periods[0], view.last))),
+        horizon(view),
         view.deadline,
         there.european,
         there.missing,
-        f"{sum(not account.missing for account in needed)} of {len(needed)}",
+        f"{wanted - missed} of {wanted}",
         sum(view.ledger.new_money.values()),
         sum(yearly_cost_left(view.ledger).values()),
         max(burdens, default=0),
@@ -207,7 +203,7 @@ def _add_pair(page: _Page, pair: Pair) -> None:
         page.row += 1
         page.heading(f"Who pays more, who pays less{_cut(len(money), 'by_state')}", len(STATES))
         frame = page.frame(STATES)
-        states = enumerate(_ends([state for state, _ in money]))
+        states = enumerate(ends([state for state, _ in money], MOST))
         page.block(frame, tuple(_state(pair, frame, at, state) for at, state in states))
         page.chart("What states pay more or less, EUR million", ("more", "less"), "#,##0")
     if parts:
@@ -215,16 +211,11 @@ def _add_pair(page: _Page, pair: Pair) -> None:
         looked = f"What is covered better, what worse, in {pair.period}"
         page.heading(f"{looked}{_cut(len(parts), 'by_capability')}", len(CAPABILITIES))
         frame = page.frame(CAPABILITIES)
-        codes = enumerate(_ends([code for code, _ in parts]))
+        codes = enumerate(ends([code for code, _ in parts], MOST))
         page.block(frame, tuple(_capability(pair, frame, at, code) for at, code in codes))
         page.chart(
             "Change of the part that is met, % of the requirement", ("better", "worse"), "0%"
         )
-
-
-def _ends(codes: list[str]) -> list[str]:
-    """All of them, or the first and the last where they are many."""
-    return codes if len(codes) <= 2 * MOST else [*codes[:MOST], *codes[-MOST:]]
 
 
 def _cut(count: int, sheet: str) -> str:

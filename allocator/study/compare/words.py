@@ -2,29 +2,17 @@
 
 from fractions import Fraction
 
-from allocator.domain.quantity import MILLE
-from allocator.report.figure_text import per_cent, rounded
-from allocator.report.prose import readable
+from allocator.report.names import capability_name, spread
+from allocator.report.numbers import per_cent
+from allocator.report.prose import listing
 from allocator.report.view import View
-from allocator.report.words import listing
 from allocator.study.compare.compare import Pair
 from allocator.study.compare.figures import Number
 
-BILLION = 1_000_000
-"""kEUR."""
 LONGEST = 40
 """Characters of a name in a sentence."""
 MOST_DIGITS = 6
 """Decimals of a per cent beyond which two figures that differ are no longer told apart."""
-
-
-def amount(kilo_euro: Number) -> str:
-    """`EUR 1.2 bn`, `EUR 12.3 million`, `EUR 0.012 million`: rounded as the sheets round it."""
-    size = abs(Fraction(kilo_euro))
-    if size >= BILLION:
-        return f"EUR {rounded(Fraction(kilo_euro) / BILLION, 1)} bn"
-    digits = 3 if 0 < size < MILLE else 1
-    return f"EUR {rounded(Fraction(kilo_euro) / MILLE, digits)} million"
 
 
 def told_apart(before: Fraction, after: Fraction, digits: int = 1) -> tuple[str, str]:
@@ -36,13 +24,13 @@ def told_apart(before: Fraction, after: Fraction, digits: int = 1) -> tuple[str,
 
 
 def capability(view: View, code: str) -> str:
-    """A capability's name without its explanations, on one line."""
-    return readable(view.short_capability(code), LONGEST)
+    """A capability as sentences and tables of a comparison name it."""
+    return capability_name(view, code, LONGEST)
 
 
-def state(view: View, code: str) -> str:
-    """A state's name on one line."""
-    return readable(view.state_name(code), LONGEST)
+def ends(codes: list[str], most: int) -> list[str]:
+    """All of them, or the first and the last where they are many."""
+    return codes if len(codes) <= 2 * most else [*codes[:most], *codes[-most:]]
 
 
 def when(pair: Pair) -> str:
@@ -59,14 +47,12 @@ def when(pair: Pair) -> str:
 def span(pair: Pair) -> str:
     """The periods of both plans."""
     periods = pair.periods
-    if len(periods) == 1:
-        return periods[0]
     whole = all(
         view.periods[at : at + len(periods)] == periods
         for view in pair.views
         for at in (view.periods.index(periods[0]),)
     )
-    return f"{periods[0]}–{periods[-1]}" if whole else listing(periods, len(periods))
+    return spread(periods[0], periods[-1]) if whole else listing(periods, len(periods))
 
 
 def payers(pair: Pair) -> list[tuple[str, Number]]:

@@ -1,0 +1,42 @@
+"""What a plan speaks of, as its sentences name it."""
+
+from allocator.report.prose import opening, readable, with_article
+from allocator.report.view import View
+
+CANADA = "CAN"
+
+
+def allies(view: View) -> str:
+    """Who meets requirements: the European share counts Canada in, where the plan has it."""
+    return "Europe and Canada" if CANADA in view.scenario.state_by_code else "the member states"
+
+
+def named(view: View, state: str) -> str:
+    """A state, or an outside host by its code, as running text has it."""
+    return with_article(readable(view.state_name(state)))
+
+
+def subject(view: View, state: str) -> str:
+    """The same at the beginning of a sentence; a name is written as it is."""
+    name = named(view, state)
+    return opening(name) if name.startswith("the ") else name
+
+
+def capability_name(view: View, code: str, longest: int = 60) -> str:
+    """A capability without its explanations, on one line."""
+    return readable(view.short_capability(code), longest)
+
+
+def domain_name(domain: str) -> str:
+    """A domain on one line."""
+    return readable(domain, 36)
+
+
+def spread(first: str, last: str) -> str:
+    """`2027` or `2027–2030`."""
+    return first if first == last else f"{first}–{last}"
+
+
+def horizon(view: View) -> str:
+    """All periods of the plan."""
+    return spread(view.periods[0], view.last)
