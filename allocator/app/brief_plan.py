@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from allocator.app.saved_plan import proven_saved_plan
-from allocator.errors import RequestError
+from allocator.errors import OutputError, RequestError
 from allocator.io.atomic_file import write_atomically
 from allocator.io.page_writer import page_bytes
+from allocator.io.saved_sheets import is_plan
 from allocator.io.slides_writer import slides_bytes
 from allocator.io.workbook_writer import require_writable, workbook_bytes
 from allocator.report.page.page import page
@@ -54,15 +56,19 @@ def brief_plan(plan: Path, folder: Path, wanted: Wanted) -> BriefReport:
     """Write what is wanted of a saved plan to a folder, each file whole, or nothing at all.
 
     Nothing is solved: the plan is verified against the input that it carries, and everything is
-    computed from its decisions. Raises InputError, PlanError and VerificationError for a workbook
-    that is no plan, was edited or does not hold, RequestError for states it does not have,
+    computed from its decisions. Earlier briefings of the same names are replaced, plans never.
+    Raises InputError, PlanError and VerificationError for a workbook that is no plan, was edited or
+    does not hold, RequestError for states it does not have or whose files could not be told apart,
     OutputError for files that cannot be written.
     """
     view = proven_saved_plan(plan).view
-    _require_known(view, (*wanted.states, *wanted.releasable_to))
+    asked = tuple(dict.fromkeys((*wanted.states, *wanted.releasable_to)))
+    _require_known(view, asked)
+    _require_distinct(view, asked)
     files = list(_files(view, folder, plan.stem, wanted.completed))
     for file in files:
         require_writable(file.target, plan, file.target.suffix)
+        _require_no_plan(file.target)
     contents = [file.content() for file in files]
     written = tuple(
         write_atomically(file.target, content)
@@ -72,11 +78,30 @@ def brief_plan(plan: Path, folder: Path, wanted: Wanted) -> BriefReport:
 
 
 def _require_known(view: View, states: Codes) -> None:
-    unknown = [state for state in dict.fromkeys(states) if state not in view.states]
+    unknown = [state for state in states if state not in view.states]
     if unknown:
         raise RequestError(
             f"the plan has no member state {', '.join(unknown)}: it has {', '.join(view.states)}"
         )
+
+
+def _require_distinct(view: View, states: Codes) -> None:
+    """Some file systems take two names for one that differ in nothing but capital letters.
+
+    All states of the plan count, because the file of another may be there from another day.
+    """
+    for state in states:
+        for other in view.states:
+            if other != state and _plain(other).casefold() == _plain(state).casefold():
+                raise RequestError(
+                    f"states {state} and {other} differ only in capital letters, and one's file "
+                    "could replace the other's: change one of the codes and solve again"
+                )
+
+
+def _require_no_plan(target: Path) -> None:
+    if target.suffix == ".xlsx" and target.exists() and is_plan(target):
+        raise OutputError(f"{target} is a plan, which is never overwritten; give another folder")
 
 
 def _files(view: View, folder: Path, stem: str, wanted: Wanted) -> Iterator[_File]:
@@ -94,11 +119,11 @@ def _files(view: View, folder: Path, stem: str, wanted: Wanted) -> Iterator[_Fil
 
     shown = view.states if wanted.all_states else tuple(dict.fromkeys(wanted.states))
     for state in dict.fromkeys(wanted.states):
-        yield _File(named(f"{_plain(state)}.xlsx"), book_of((state,)))
+        yield _File(named(f"state-{_plain(state)}.xlsx"), book_of((state,)))
     if wanted.all_states:
-        yield _File(named("states.xlsx"), book_of(view.states))
+        yield _File(named("all-states.xlsx"), book_of(view.states))
     for state in dict.fromkeys(wanted.releasable_to):
-        yield _File(named(f"releasable-{_plain(state)}.xlsx"), extract_of(state))
+        yield _File(named(f"releasable-to-{_plain(state)}.xlsx"), extract_of(state))
     if wanted.slides:
         yield _File(named("slides.pptx"), lambda: slides_bytes(slides(view, shown)))
     if wanted.page:
@@ -106,5 +131,8 @@ def _files(view: View, folder: Path, stem: str, wanted: Wanted) -> Iterator[_Fil
 
 
 def _plain(code: str) -> str:
-    """A code as a part of a file's name on any system."""
-    return "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in code)
+    """A code as a part of a file's name on any system, and never that of another code.
+
+    Signs that not every file system takes are written as %XX of their UTF-8 bytes.
+    """
+    return quote(code, safe="")

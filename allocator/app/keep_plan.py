@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from allocator.app.saved_plan import proven_saved_plan
 from allocator.domain.problem import Notice
 from allocator.errors import InputError, OutputError
 from allocator.io.input_rows import input_rows
@@ -29,14 +30,16 @@ def keep_plan(plan: Path, source: Path, target: Path) -> KeepReport:
 
     All input sheets are copied with the planner's own columns; formulas become the values they were
     saved with, and sheets that are ignored are left behind. Raises InputError or PlanError for
-    workbooks that cannot be read, PlanError for a what-if, OutputError for a target that is there
-    already or cannot be written.
+    workbooks that cannot be read, PlanError for a what-if, VerificationError for a plan that does
+    not hold against the input that it carries, OutputError for a target that is there already or
+    cannot be written.
     """
     require_writable(target, source)
     if target.exists():
         raise OutputError(f"{target} exists and is not overwritten; give another name")
     read_scenario(source)
     decisions = saved_in_force(read_plan(plan))
+    proven_saved_plan(plan)
     rows, left = input_rows(source)
     written = write_input_workbook(target, {**rows, IN_FORCE: decisions})
     try:

@@ -7,12 +7,16 @@ from allocator.app.verify_workbook import VerifyReport, verify_workbook
 from allocator.domain.problem import Problem
 from allocator.domain.violation import Violation
 from allocator.errors import InputError, PlanError, VerificationError
+from allocator.io.embedded_input import PREFIX
+from allocator.io.figures import FAMILY
 from allocator.report.prose import readable
 
 LONGEST = 80
 """Characters of a file's name."""
 MOST = 20
 """Violations that are named."""
+SOLVE_AGAIN = "the plan was edited, or is of another schema version: solve its input again"
+"""Remedy for what the plan's own copy of its input holds: nobody should mend it there."""
 
 
 def proven_saved_plan(plan: Path) -> VerifyReport:
@@ -23,25 +27,31 @@ def proven_saved_plan(plan: Path) -> VerifyReport:
     try:
         report = verify_workbook(None, plan)
     except InputError as error:
-        raise InputError(_in_file(plan, error.problems)) from error
+        raise InputError(_in_carried_input(plan, error.problems)) from error
     except PlanError as error:
         raise PlanError(_in_file(plan, error.problems)) from error
     if report.violations:
-        raise VerificationError(_broken(plan, report.violations))
+        raise VerificationError(_broken(plan, report))
     return report
 
 
-def _broken(plan: Path, found: Sequence[Violation]) -> list[Violation]:
-    """The first of them in the file's name, and how many more there are."""
-    shown = [
+def _broken(plan: Path, report: VerifyReport) -> list[Violation]:
+    """What explains many of them, the first in the file's name, and how many more there are."""
+    found = report.telling
+    shown = [_of_figures(plan, remark) for remark in report.remarks]
+    shown += [
         violation.model_copy(update={"address": _address(plan, violation.address)})
         for violation in found[:MOST]
     ]
     if len(found) > MOST:
         more = f"{len(found) - MOST:,} more; `allocator verify {plan}` names them all"
-        last = {"address": _address(plan, ""), "subject": (), "message": more}
-        shown.append(found[-1].model_copy(update=last))
+        shown.append(_of_figures(plan, more))
     return shown
+
+
+def _of_figures(plan: Path, message: str) -> Violation:
+    """What concerns the file as a whole."""
+    return Violation(family=FAMILY, subject=(), message=message, address=_address(plan, ""))
 
 
 def _in_file(plan: Path, problems: Sequence[Problem]) -> list[Problem]:
@@ -49,6 +59,21 @@ def _in_file(plan: Path, problems: Sequence[Problem]) -> list[Problem]:
         problem.model_copy(update={"address": _address(plan, problem.address)})
         for problem in problems
     ]
+
+
+def _in_carried_input(plan: Path, problems: Sequence[Problem]) -> list[Problem]:
+    """The same in the hidden copies of the input's sheets; what concerns the file stays so."""
+    return _in_file(
+        plan,
+        [
+            problem
+            if problem.address == plan.name
+            else problem.model_copy(
+                update={"address": f"{PREFIX}{problem.address}", "remedy": SOLVE_AGAIN}
+            )
+            for problem in problems
+        ],
+    )
 
 
 def _address(plan: Path, address: str) -> str:

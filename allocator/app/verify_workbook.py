@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import allocator
 from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.domain.problem import Notice
 from allocator.domain.scenario import Scenario
 from allocator.domain.violation import Violation
 from allocator.errors import InputError, PlanError
+from allocator.io.address import split_address
 from allocator.io.embedded_input import PREFIX
-from allocator.io.figures import figure_violations
+from allocator.io.figures import FAMILY, figure_violations
 from allocator.io.moved_rows import rests_elsewhere
 from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
+from allocator.io.saved_sheets import keeps_no_values
 from allocator.io.scenario_reader import read_scenario
 from allocator.io.sheet_rows import SheetRows
 from allocator.report.book import tables
@@ -22,6 +25,10 @@ from allocator.verify.aims import aim_violations
 from allocator.verify.leximin import leximin_violations
 from allocator.verify.verify import judgement
 
+NO_VALUES = (
+    "the file was saved by a program that keeps no values of formulas: give the plan as "
+    "`allocator solve` wrote it, or open it in Excel and save it there"
+)
 CHANGED = "the input sheets that the plan carries are not those it was made from"
 
 
@@ -44,6 +51,32 @@ class VerifyReport:
     def view(self) -> View:
         """The plan's accounts."""
         return View(self.scenario, self.saved.plan, self.saved.provenance)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What may explain many violations of figures at once."""
+        if not any(violation.family == FAMILY for violation in self.violations):
+            return ()
+        remarks = [NO_VALUES] if keeps_no_values(self.saved.sheets) else []
+        written = dict(self.saved.provenance.versions).get("allocator", "unknown")
+        if written != allocator.__version__:
+            remarks.append(
+                f"the plan was written by allocator {written}, this is {allocator.__version__}: "
+                "solve its input again"
+            )
+        return tuple(remarks)
+
+    @property
+    def telling(self) -> tuple[Violation, ...]:
+        """The violations, without those that the remark on formulas without values says at once."""
+        if NO_VALUES not in self.remarks:
+            return self.violations
+        return tuple(each for each in self.violations if not self._lacks_value(each.address))
+
+    def _lacks_value(self, address: str) -> bool:
+        name, row, column = split_address(address)
+        cell = self.saved.sheets.get(name, {}).get((row - 1, column))
+        return cell is not None and cell.value is None
 
 
 def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) -> VerifyReport:

@@ -18,7 +18,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
 
@@ -165,7 +165,11 @@ def brief(
     plan: Annotated[Path, typer.Argument(help="Plan written by `allocator solve`.")],
     state: Annotated[
         list[str] | None,
-        typer.Option(metavar="STATE", help="A workbook for this member state; may be repeated."),
+        typer.Option(
+            metavar="STATE",
+            help="A workbook for this member state; it shows other states' figures too: for what "
+            "may be handed to one state alone see --releasable-to. May be repeated.",
+        ),
     ] = None,
     all_states: Annotated[
         bool, typer.Option("--all-states", help="One workbook with a sheet for every state.")

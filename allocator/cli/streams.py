@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-UNWRITTEN, STOPPED = 7, 130
-"""Exit codes: output that cannot be written, and Ctrl-C."""
+UNWRITTEN, DEFECT, STOPPED = 7, 70, 130
+"""Exit codes: output that cannot be written, a defect of ours, and Ctrl-C."""
 
 
 class Unprintable(Exception):  # noqa: N818 - carries a remark to the user, not a traceback

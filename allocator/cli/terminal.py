@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.markup import escape
 
-from allocator.cli.streams import STOPPED, UNWRITTEN
+from allocator.cli.streams import DEFECT, STOPPED, UNWRITTEN
 from allocator.domain.scenario import Scenario
 from allocator.errors import (
     AllocatorError,
@@ -23,7 +23,7 @@ from allocator.errors import (
 )
 
 DONE, FINDINGS, USAGE, INPUT, INFEASIBLE = 0, 1, 2, 3, 4
-UNDECIDED, BROKEN, DEFECT, KILLED = 5, 6, 70, 71
+UNDECIDED, BROKEN, KILLED = 5, 6, 71
 
 REFUSALS: tuple[tuple[type[AllocatorError], int, str], ...] = (
     (RequestError, USAGE, "wrong usage"),

@@ -39,6 +39,7 @@ def run_verify(workbook: Path | None, plan: Path, *, figures: bool, as_json: boo
                 "violations": [violation.model_dump() for violation in report.violations],
                 "ignored": [violation.model_dump() for violation in report.ignored],
                 "note": MOVED if report.moved else None,
+                "remarks": list(report.remarks),
             }
         )
     else:
@@ -54,7 +55,9 @@ def run_verify(workbook: Path | None, plan: Path, *, figures: bool, as_json: boo
         return DONE
     console = talk()
     console.print(f"[bold red]verification failed[/] ({len(report.violations)})")
-    for violation in report.violations:
+    for remark in report.remarks:
+        console.print(f"  {escape(remark)}")
+    for violation in report.telling:
         console.print(f"  {escape(str(violation))}")
     return BROKEN
 

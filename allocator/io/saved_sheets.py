@@ -20,6 +20,7 @@ from allocator.io.workbook_file import MEGABYTE, workbook_file
 from allocator.io.workbook_parts import unescaped, workbook_parts
 from allocator.io.xml_parts import DamagedPartError
 from allocator.tables.column import DIVISOR, Kind
+from allocator.tables.plan_sheets import PROVENANCE
 
 LARGEST_SHEET = 64 * MEGABYTE
 """Of a sheet's XML; the longest sheet of the reference takes a fortieth of it."""
@@ -64,6 +65,14 @@ def saved_sheets(path: Path) -> Mapping[str, SavedSheet]:
         raise PlanError([problem]) from error
 
 
+def is_plan(path: Path) -> bool:
+    """Whether a file is a workbook with the sheet that every plan has; its cells are not read."""
+    try:
+        return any(sheet.name == PROVENANCE for sheet in workbook_parts(workbook_file(path)).sheets)
+    except (InputError, DamagedPartError):
+        return False
+
+
 def _root(content: bytes) -> Element:
     """A sheet's XML; parts that declare a document type, and with it entities, were refused."""
     if len(content) > LARGEST_SHEET:
@@ -77,6 +86,17 @@ def rows_of(sheet: SavedSheet) -> Mapping[int, list[int]]:
     for row, column in sheet:
         rows.setdefault(row, []).append(column)
     return dict(sorted(rows.items()))
+
+
+def keeps_no_values(sheets: Mapping[str, SavedSheet]) -> bool:
+    """Whether there are formulas and not one carries a value: some programs save them so."""
+    held = [
+        cell.value is not None
+        for sheet in sheets.values()
+        for cell in sheet.values()
+        if cell.formula is not None
+    ]
+    return bool(held) and not any(held)
 
 
 def whole_number(cell: SavedCell | None, kind: Kind = "whole", *, least: int = 0) -> int | None:

@@ -66,9 +66,9 @@ def draw_slide(page: Any, slide: Slide, number: int) -> None:
         text_box(page, "Sentences", places.words, lines)
     _draw_margins(page, slide, number)
     if slide.notes:
-        page.notes_slide.notes_text_frame.text = "\n".join(
-            plain_text(line) for line in slide.notes.split("\n")
-        )
+        # Notes are printed without the slide's own marking, and hold its figures.
+        parts = filter(None, (slide.marking, *slide.notes.split("\n"), slide.marking))
+        page.notes_slide.notes_text_frame.text = "\n".join(map(plain_text, parts))
 
 
 def _draw_head(page: Any, slide: Slide) -> None:

@@ -27,6 +27,8 @@ HEADER_LIMIT = 100
 """Characters of a text in a page header, which holds 255 in all, each "&" counted twice."""
 PROPERTY_LIMIT = 250
 """Characters of a document property, of which Excel holds 255."""
+SEPARATOR = " · "
+"""Between the parts of a title and of a marking."""
 PIXELS, PADDING, LINE = 7, 5, 20
 """Of a character and of the sides of a column; of a row of the usual height."""
 USUAL_COLUMN = 64
@@ -94,7 +96,7 @@ def workbook_bytes(
 
 def _properties(first: Table) -> dict[str, Any]:
     """What file managers and archives show of the document, its marking above all."""
-    title = " · ".join(filter(None, (first.title, first.what_if)))
+    title = SEPARATOR.join(filter(None, (first.title, first.what_if)))
     texts = {
         "title": title,
         "subject": first.about,
@@ -103,7 +105,7 @@ def _properties(first: Table) -> dict[str, Any]:
         "status": first.what_if,
         "author": "allocator",
     }
-    shown = {name: shortened(printable(text), PROPERTY_LIMIT) for name, text in texts.items()}
+    shown = {name: _cut(printable(text), PROPERTY_LIMIT) for name, text in texts.items()}
     return {**{name: text for name, text in shown.items() if text}, "created": CREATED}
 
 
@@ -147,7 +149,7 @@ def _set_page(sheet: Worksheet, table: Table) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.hide_gridlines(2)
     marking = _header_text(table.marking)
-    title = _header_text(" · ".join(filter(None, (table.title, table.what_if))))
+    title = _header_text(SEPARATOR.join(filter(None, (table.title, table.what_if))))
     # A blank ends the number of the size, or a title such as "2030" would be read as part of it.
     sheet.set_header(f"&L&9 {title}&C&9&B {marking}&R&9 &A")
     sheet.set_footer(f"&L&9 allocator&C&9&B {marking}&R&9 Page &P of &N")
@@ -168,9 +170,16 @@ def _header_text(text: str) -> str:
     """A text for a page header, where "&" starts a command and space is scarce."""
     text = printable(text).replace("\n", " ")
     longest = HEADER_LIMIT
-    while len(cut := shortened(text, longest)) + cut.count("&") > HEADER_LIMIT:
+    while len(cut := _cut(text, longest)) + cut.count("&") > HEADER_LIMIT:
         longest -= 1
     return cut.replace("&", "&&")
+
+
+def _cut(text: str, longest: int) -> str:
+    """The text shortened before its last part, such as whom it is releasable to, if that fits."""
+    start, dot, end = text.rpartition(SEPARATOR)
+    left = longest - len(dot + end)
+    return shortened(start, left) + dot + end if dot and left > 1 else shortened(text, longest)
 
 
 def _last_cell(table: Table) -> tuple[int, int]:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from allocator.accounts.decisions import Series, increases
 from allocator.report.numbers import month
-from allocator.report.pool_roles import members, operates_from
+from allocator.report.pool_roles import decide_by, members, operates_from
 from allocator.report.prose import number, readable
 from allocator.report.sheet import SOURCE, long_sheet
 from allocator.report.view import View
 from allocator.tables.column import Column
 from allocator.tables.table import Row, Table
 
-UNIT = 30
+UNIT = 48
 """Characters of a unit."""
 COLUMNS = (
     Column(
@@ -148,8 +148,9 @@ def _pools(view: View) -> Iterator[Row]:
         at = operates_from(view, pool)
         if at is not None:
             first, count = view.scenario.periods[at], len(members(view, pool))
+            by = decide_by(view, pool)
             yield (
-                month(first.start),
+                month(first.start if by is None else by),
                 "pool",
                 pool,
                 pool,

@@ -1,5 +1,8 @@
 """What a plan speaks of, as its sentences name it."""
 
+from fractions import Fraction
+
+from allocator.report.numbers import units
 from allocator.report.prose import opening, readable, with_article
 from allocator.report.view import View
 
@@ -25,6 +28,12 @@ def subject(view: View, state: str) -> str:
 def capability_name(view: View, code: str, longest: int = 60) -> str:
     """A capability without its explanations, on one line."""
     return readable(view.short_capability(code), longest)
+
+
+def quantity(view: View, capability: str, count: Fraction | int) -> str:
+    """`44` tanks; `24 × 100 rounds` where the unit is a number of things itself."""
+    unit = view.scenario.capability_by_code[capability].unit
+    return f"{units(count)} × {readable(unit, 24)}" if unit[:1].isdigit() else units(count)
 
 
 def domain_name(domain: str) -> str:

@@ -28,6 +28,24 @@ def led(view: View, state: str) -> Codes:
     return tuple(code for code in view.pools if (state, code) in view.plan.lead)
 
 
+def decide_by(view: View, pool: str) -> int | None:
+    """Month by which a pool must be opened, led and joined; None: nobody is in it.
+
+    Its start of operation, or the first of its orders or its fees where these are due before.
+    """
+    inside = members(view, pool)
+    if not inside:
+        return None
+    record, periods = view.scenario.pool_by_code[pool], view.scenario.periods
+    start, running = view.scenario.period_index[record.start], operates_from(view, pool)
+    months = [due.order_by for due in view.deliveries if due.buyer == pool]
+    months.append(periods[start if running is None else running].start)
+    leading = leaders(view, pool)
+    if any(record.startup_cost if s in leading else record.entry_fee for s in inside):
+        months.append(periods[start].start)
+    return min(months)
+
+
 def operates_from(view: View, pool: str) -> int | None:
     """Position of the first period in which a pool operates; None: never."""
     operating = view.ledger.decisions.operating.get((pool,), ())

@@ -115,7 +115,7 @@ def test_a_plan_of_another_schema_version_is_refused(
     later = edited(plans[1], tmp_path / "later.xlsx", "input_settings", f"B{at}", 2)
     done = allocator("compare", plans[0], later, "-o", tmp_path / "c.xlsx")
     assert done.returncode == 3
-    assert f"[later.xlsx]settings!B{at}: " in done.stderr
+    assert f"[later.xlsx]input_settings!B{at}: " in done.stderr
 
 
 def test_prices_of_different_years_are_refused(plans: tuple[Path, Path], tmp_path: Path) -> None:

@@ -124,7 +124,9 @@ def test_titles_subtitles_sentences_and_notes_are_those_described() -> None:
         assert page.shapes.title.text_frame.text == slide.title
         assert texts(page)["Subtitle"] == slide.subtitle
         assert texts(page).get("Sentences", "").split("\n") == list(slide.sentences or ("",))
-        assert page.notes_slide.notes_text_frame.text == slide.notes
+        above, *notes, below = page.notes_slide.notes_text_frame.text.split("\n")
+        assert above == below == "RESTRICTED & MARKED"
+        assert "\n".join(notes) == slide.notes
 
 
 def test_every_slide_has_its_number_as_a_field() -> None:

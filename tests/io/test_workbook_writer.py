@@ -114,6 +114,19 @@ def test_a_page_header_holds_its_limit(title: str, shown: str) -> None:
     assert len(header) <= 255
 
 
+@pytest.mark.parametrize("length", [50, 99, 101, 300])
+def test_a_long_classification_leaves_whom_it_is_releasable_to(length: int) -> None:
+    marking = f"{'R' * length} · releasable to POL"
+    book = openpyxl.load_workbook(
+        BytesIO(workbook_bytes((Table("one", "Title", "", (), marking=marking),)))
+    )
+    for margin in (book["one"].oddHeader, book["one"].oddFooter):
+        text = str(margin.center.text)
+        assert text.endswith("R · releasable to POL" if length == 50 else "R… · releasable to POL")
+        assert len(text.removeprefix("&B ")) <= 100
+    assert str(book.properties.category).endswith(" · releasable to POL")
+
+
 def test_long_sheets_are_excel_tables_with_frozen_headers() -> None:
     scenario, plan = quartet(), quartet_plan()
     made = tables(scenario, plan, provenance(scenario, plan))

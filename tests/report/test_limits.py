@@ -214,3 +214,58 @@ def test_nothing_is_short_of_what_is_not_required() -> None:
     )
     decided = plan(contribution=over_years(("A", "TANK"), 5))
     assert binding(view_of(scenario, decided)) == ()
+
+
+def test_a_ceiling_of_nothing_is_reached() -> None:
+    scenario = market(budgets=(budget("A", ceiling=0),))
+    (none,) = limits(scenario, "ceiling")
+    assert figures(none) == (0, 0)
+    assert none.words == "A may spend nothing in 2026."
+    (buyers,) = limits(scenario, "buyers")
+    assert buyers.brief == "1 of 2 possible buyers at ceilings or posts"
+
+
+def test_what_is_carried_forward_is_not_spent() -> None:
+    two = (period("2026"), period("2027"))
+    scenario = market(
+        periods=two,
+        line_rates=rates("L", 10, 10),
+        budgets=(budget("A", ceiling=5 * MILLION), budget("A", "2027", ceiling=5 * MILLION)),
+    )
+    (kept,) = limits(
+        scenario,
+        "ceiling",
+        delivered=over_years(("A", "L"), 2, 2),
+        carry={("A", "2026"): 3 * MILLION},
+    )
+    assert kept.carried
+    assert figures(kept) == (5, 5)
+    assert kept.words == (
+        "A spends or carries forward its whole ceiling of 2026, of which EUR 3.0 million is "
+        "carried into 2027."
+    )
+
+
+def test_what_is_left_is_told() -> None:
+    scenario = market(
+        states=(state("A", name="Netherlands"), state("B")),
+        capabilities=(capability(posts=100),),
+        personnel=(personnel("A", posts_free=1_001, pipeline=0, posts_limit=0),),
+        line_rates=rates("L", 20),
+        budgets=(budget("A", ceiling=10 * MILLION + 50),),
+    )
+    (ceiling,) = limits(scenario, "ceiling", **bought(10))
+    assert ceiling.words == (
+        "The Netherlands spends its whole ceiling of 2026 but for EUR 0.1 million."
+    )
+    (crews,) = limits(scenario, "crews", **bought(10))
+    assert crews.words == "The Netherlands has 1 of 1,001 posts left in 2026."
+
+
+def test_work_that_lacks_is_told_before_what_is_asked_for() -> None:
+    scenario = market(policy=policy(return_rate=5_000), work_shares=(work_share("L", "A", 1_000),))
+    (lacking,) = limits(scenario, "work return", **bought(10))
+    assert lacking.used is not None
+    assert lacking.most is not None
+    assert lacking.used < lacking.most
+    assert lacking.words.startswith("A lacks some of the work")

@@ -138,5 +138,5 @@ def test_a_window_that_is_used_up_is_a_limit() -> None:
     (limit,) = found(with_loans(72), "budget window")
     assert (limit.subject, limit.used) == ("A", Fraction(278, 1000))
     assert limit.slack == Fraction(2, 1000)
-    assert limit.words == "A spends all that it may from 2026 to 2027."
+    assert limit.words == "A spends all that it may from 2026 to 2027 but for EUR 0.002 million."
     assert limit.cell == "budget_windows[A, 2026, 2027]"

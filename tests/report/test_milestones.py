@@ -1,7 +1,18 @@
 """Sheet `milestones`: what must happen, in codes and in words."""
 
+from typing import Any
+
+from allocator.report.milestones import milestones
+from allocator.report.numbers import month
+from allocator.report.release.extract import Extract
+from allocator.report.release.sheets_of_limits import milestones as released
+from allocator.report.state.decisions import decisions as decisions_of
+from allocator.report.state.view import Alliance, StateView
+from tests.plans import over_years
 from tests.report.quartet import quartet
 from tests.report.reading import row, rows, sheets
+from tests.report.scenes import scene
+from tests.scenarios import line, member, pool, rates, years
 
 MADE = sheets()["milestones"]
 
@@ -47,3 +58,38 @@ def test_a_line_with_a_name_is_called_by_it() -> None:
 def test_the_most_urgent_come_first() -> None:
     months = [str(line["decide_by"]) for line in rows(MADE)]
     assert months == sorted(months)
+
+
+def test_a_pool_is_joined_before_its_shares_are_ordered() -> None:
+    """It starts in 2028; its lots are ordered two years before, its fees are due in 2027."""
+
+    def due(fee: int = 0, **decisions: Any) -> list[tuple[str, int]]:
+        view = scene(
+            {
+                "open": {("P",): 1},
+                "join": {("A", "P"): 1},
+                "operating": {("P", "2028"): 1},
+                **decisions,
+            },
+            periods=years(3),
+            pools=(pool("P", start="2027", entry_fee=fee),),
+            pool_members=(member("P", "A"),),
+            lines=(line(lead_months=24),),
+            line_rates=rates("L", 9, 9, 9),
+        )
+        state_due = [(each.verb, each.by) for each in decisions_of(StateView(Alliance(view), "A"))]
+        milestone = next(row for row in milestones(view).blocks[0].rows if row[1] == "pool")
+        assert milestone[0] == month(dict(state_due)["join"])
+        assert milestone[4] == "2028-01"
+        told = released(Extract(StateView(Alliance(view), "A"))).blocks[0].rows
+        assert [row[0] for row in told if row[1] == "join a pool"] == [milestone[0]]
+        return state_due
+
+    january = 12 * 2026
+    assert due() == [("join", january + 24)]
+    assert due(fee=5) == [("join", january + 12)]
+    ordered = {
+        "pool_delivered": over_years(("P", "L"), 0, 0, 1),
+        "pool_shares": over_years(("A", "P", "L"), 0, 0, 10),
+    }
+    assert due(fee=5, **ordered) == [("join", january), ("take", january)]

@@ -102,7 +102,7 @@ def test_a_missing_period_after_the_deadline_is_looked_at() -> None:
     view = over_two_years((4, 3), (0, 0))
     slide = missing_slide(view, binding(view))
     assert slide.tables[0].title == "Missing in 2027, and what stands in the way"
-    assert slide.tables[0].rows == (("TANK", "1", "4", "25.0 %", "No line makes it"),)
+    assert slide.tables[0].rows == (("TANK", "unit", "1", "4", "25.0 %", "No line makes it"),)
     assert slide.sentences == ("In one case no line makes it.",)
     assert missing_slide(DUO, ()).panels == ()
 
@@ -120,6 +120,15 @@ def test_who_pays_above_and_below_its_key_and_who_is_at_a_ceiling() -> None:
     judged = without(capped.scenario, "burden")
     freed = View(judged, capped.plan, capped.provenance)
     assert burden_slide(freed, binding(freed)).sentences == ()
+
+
+def test_a_state_that_pays_nothing_is_not_said_to_pay_more() -> None:
+    assert burden_slide(bought(0), ()).sentences == ()
+    assert burden_slide(bought(0, 0), ()).sentences == ()
+    told = burden_slide(bought(0, 4), ()).sentences[0]
+    assert told.endswith(
+        "B pays 100.0 %, 50.0 points more than its key share, and A 0.0 %, 50.0 points less."
+    )
 
 
 def test_work_beside_money() -> None:

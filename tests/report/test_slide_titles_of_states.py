@@ -97,6 +97,16 @@ def ruled(rate: int, rule: str = "elastic") -> dict[str, Any]:
             "return it is due",
         ),
         (
+            bought(3),
+            "All of EUR 3.0 million for industry becomes work in the states; the one payer gets "
+            "back all it puts in",
+        ),
+        (
+            bought(4, work_shares=(work_share("L", "A", 5_000),)),
+            "Of EUR 4.0 million for industry 50 % becomes work in the states; the one payer gets "
+            "back less than it puts in",
+        ),
+        (
             bought(
                 4,
                 0,
@@ -153,6 +163,7 @@ def proven(verdict: str, *aims: AimResult) -> View:
 
 
 FOUND = AimResult("shortfall", 1_000, 1_000, 1_000, 0.0)
+GIVEN = AimResult("shortfall", 1_020, 1_000, 1_000, 0.0)
 NEAR = AimResult("spread", 1_000, 998, 994, 0.0)
 
 
@@ -162,6 +173,10 @@ NEAR = AimResult("spread", 1_000, 998, 994, 0.0)
         (
             proven("optimal", FOUND),
             "Proven: the least of every aim, each taken after the ones before it",
+        ),
+        (
+            proven("optimal", GIVEN),
+            "Proven: the least of each aim in its turn; given up later: 2.00 % of the shortfall",
         ),
         (proven("feasible"), "The plan holds every rule; nothing is claimed of its aims"),
         (

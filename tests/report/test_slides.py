@@ -7,8 +7,9 @@ import pytest
 from allocator.accounts.spending import new_money_by_domain
 from allocator.domain.quantity import WHOLE
 from allocator.report.milestones import milestones
-from allocator.report.numbers import per_cent, per_cent_of_key
+from allocator.report.numbers import month, per_cent, per_cent_of_key
 from allocator.report.requirements import cover
+from allocator.report.slides.decisions import decisions
 from allocator.report.slides.slides import slides
 from allocator.report.state.words import state_sentences
 from allocator.tables.slide import ChartData, Slide
@@ -16,9 +17,9 @@ from tests.plans import duo_plan
 from tests.properties.trait_what_if import without
 from tests.report.quartet import STATES, quartet, quartet_plan
 from tests.report.reading import sheets
-from tests.report.scenes import bought, held
+from tests.report.scenes import bought, held, scene
 from tests.report.views import view_of
-from tests.scenarios import duo
+from tests.scenarios import MILLION, duo, line, member, pool, years
 
 MARKING = "RESTRICTED & MARKED"
 
@@ -58,6 +59,15 @@ def test_a_state_by_itself_has_no_neighbours_and_one_that_pays_nothing_no_bars_o
     assert [type(panel).__name__ for panel in free.panels] == ["ChartData", "SlideTable"]
     assert free.tables[0].rows == (("TANK", "3", "75.0 %"),)
     assert free.figures[0].value == "none"
+
+
+def test_states_that_share_the_largest_burden_are_counted() -> None:
+    shared = slides(bought(9, 9, 1, price=20 * MILLION), ("C",))[-1].charts[0]
+    assert shared.categories[-1] == "Largest of all (2 states)"
+    assert (
+        slides(bought(9, 4, 1, price=20 * MILLION), ("C",))[-1].charts[0].categories[-1]
+        == "Largest: A"
+    )
 
 
 def test_every_slide_is_marked_says_its_sheets_and_has_something_to_show() -> None:
@@ -113,7 +123,7 @@ def test_outside_support_stands_beside_its_cap() -> None:
 
 def test_every_shortage_of_the_deadline_has_a_row() -> None:
     (table,) = of("shortfalls").tables
-    found = {row[0]: row[1:4] for row in table.rows}
+    found = {row[0]: row[2:5] for row in table.rows}
     assert set(found) == {"Tanks", "Mines"}
     account = VIEW.shortfalls["TANK", "2027"]
     part = f"{float(100 * account.part):.1f} %"
@@ -163,10 +173,14 @@ def test_open_pools_have_a_row_and_their_members_bars() -> None:
 def test_decisions_are_those_of_the_milestones() -> None:
     (chart,) = of("milestones").charts
     rows = milestones(VIEW).blocks[0].rows
-    for month in chart.categories:
-        count = sum(series.values[chart.categories.index(month)] for series in chart.series)
-        assert count == sum(row[0] == month for row in rows)
+    for due in chart.categories:
+        count = sum(series.values[chart.categories.index(due)] for series in chart.series)
+        assert count == sum(row[0] == due for row in rows)
     assert sum(sum(series.values) for series in chart.series) == len(rows)
+
+
+def test_the_slide_of_decisions_says_what_it_counts() -> None:
+    assert of("milestones").subtitle.startswith("Counted: each pool that opens, each step of a ")
 
 
 def test_aims_stand_with_their_bounds() -> None:
@@ -196,3 +210,21 @@ def test_a_state_has_its_figures_and_its_sentences_in_full() -> None:
     paid = Fraction(VIEW.ledger.new_money["AAA"], 1_000)
     assert sum(values(money, "New money").values()) == paid
     assert [figure.value for figure in slide.figures][3] == "in 1, leads 1"
+
+
+def test_a_pool_is_decided_on_before_its_fees_fall_due() -> None:
+    """It operates from 2027 on, but whoever leads it pays to set it up in 2026."""
+    view = scene(
+        {
+            "open": {("P",): 1},
+            "operating": {("P", "2027"): 1},
+            "join": {("A", "P"): 1},
+            "lead": {("A", "P"): 1},
+        },
+        periods=years(2),
+        pools=(pool("P", startup_cost=5),),
+        pool_members=(member("P", "A"),),
+        lines=(line(),),
+    )
+    assert [month(each.by) for each in decisions(view)] == ["2026-01"]
+    assert milestones(view).blocks[0].rows[0][0] == "2026-01"

@@ -144,3 +144,10 @@ def test_every_page_bears_the_marking_and_what_a_what_if_ignores() -> None:
         assert "RESTRICTED && MARKED" in str(sheet.oddFooter.center.text)
     assert all(any(mark in text for text in texts(table)) for table in made)
     assert not any(mark in text for table in MADE["quartet"] for text in texts(table))
+
+
+def test_ignored_posts_are_no_figure_and_pools_count_for_each_member() -> None:
+    view = view_of(without(quartet(), "personnel"), quartet_plan())
+    first = state_book(view, view.states)[0]
+    assert all(line["posts"] is None for line in rows(first))
+    assert "once for each of its members" in first.about

@@ -51,6 +51,26 @@ def bound(*limits: Limit) -> str:
             "It spends its whole ceiling in 2026 and 2028; it can man nothing more in 2028.",
         ),
         (
+            (
+                limit("ceiling", carried=True, used=Fraction(1), most=Fraction(1)),
+                limit("ceiling", "2027", used=Fraction(0), most=Fraction(0)),
+            ),
+            "It spends or carries forward its whole ceiling in 2026; it may spend nothing in 2027.",
+        ),
+        (
+            (limit("ceiling", used=Fraction(99), most=Fraction(100), unit="EUR m"),),
+            "It spends its whole ceiling in 2026 but for EUR 1.0 million.",
+        ),
+        (
+            (
+                limit("crews", used=Fraction(29_232), most=Fraction(29_509)),
+                limit("crews", "2027", used=Fraction(99), most=Fraction(100)),
+                limit("crews", "2028", used=Fraction(100), most=Fraction(100)),
+            ),
+            "It has 277 of 29,509 posts left in 2026 and 1 of 100 left in 2027; it can man nothing "
+            "more in 2028.",
+        ),
+        (
             (limit("budget window"),),
             "It spends all it may in the budget windows that end in 2026.",
         ),
@@ -190,3 +210,18 @@ def test_long_lists_and_names_are_cut_where_it_shows() -> None:
     assert len(barred.things) < 400
     assert len(barred.basis) == 160
     assert barred.basis.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("families", "words"),
+    [
+        (("budget",), "No crew or pledge of its own holds it back."),
+        (("budget", "personnel"), "No pledge of its own holds it back."),
+        (("budget", "personnel", "pledges"), ""),
+    ],
+)
+def test_nothing_is_claimed_of_what_is_ignored(families: tuple[str, ...], words: str) -> None:
+    view = bought(1)
+    own = of(view_of(without(view.scenario, *families), view.plan))
+    vars(own.alliance)["limits"] = ()
+    assert bounds(own) == words

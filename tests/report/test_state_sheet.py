@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from allocator.domain.plan import Plan
 from allocator.tables.table import Table, plain
-from tests.report.quartet import quartet
+from tests.properties.trait_what_if import without
+from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, texts
 from tests.report.scenes import bought, scene
 from tests.report.state_books import added, blocks, lines, sheet
@@ -198,3 +199,18 @@ def test_charts_show_what_the_tables_hold() -> None:
     names = {series.name for series in sheet(QUARTET, "BBB").charts[0].series}
     assert "Fees of pools" not in names
     assert "Fees of pools" in {series.name for series in sheet(QUARTET, "AAA").charts[0].series}
+
+
+def test_nobody_is_called_the_largest_beside_one_that_bears_as_much() -> None:
+    regions = (state("A", region="N"), state("B", region="N"), state("C"), state("D"))
+    view = bought(1, 4, 4, 4, states=regions, price=20_000)
+    made = sheet(view, "A")
+    shown = rows(made, *blocks(made, "name"))
+    assert [line["name"] for line in shown] == ["A", "B", "All 4 states"]
+    assert not any("the one that bears most" in str(label.value) for label in made.labels)
+
+
+def test_posts_that_are_ignored_are_not_counted() -> None:
+    scenario = without(quartet(), "personnel")
+    made = sheet(view_of(scenario, quartet_plan()), "AAA")
+    assert cards(made)[-1] == "not counted"

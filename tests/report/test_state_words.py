@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from allocator.report.state.burden_words import neighbours, pays
-from allocator.report.state.view import Alliance, StateView
+from allocator.report.state.view import Alliance, StateView, Work
 from allocator.report.state.words import (
     buys,
     decides,
@@ -271,3 +271,11 @@ def test_every_sentence_is_one() -> None:
             assert "  " not in sentence
             assert ".." not in sentence
         assert said == state_sentences(QUARTET, code, Alliance(QUARTET))
+
+
+def test_customers_are_ranked_by_what_they_pay_after_rebates() -> None:
+    own = of(bought(1, 2, 3, work_shares=(work_share("L", "A", 10_000),)))
+    source = own.work[0].source
+    back = Work(source, "C", -20_000 * MILLION)
+    vars(own.alliance)["work"] = {"A": (*own.work, back)}
+    assert industry(own).endswith("; its largest customers abroad are B and C.")

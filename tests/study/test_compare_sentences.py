@@ -10,7 +10,7 @@ from allocator.tables.filled_sheet import FilledRow, FilledSheet
 from allocator.tables.input_sheet import CellKind, InputColumn
 from tests.plans import duo_plan, plan
 from tests.report.quartet import quartet, quartet_plan
-from tests.scenarios import capability, duo, requirement, state, tiny
+from tests.scenarios import capability, duo, policy, requirement, state, tiny, years
 from tests.study.compared import judged, named, paired
 
 BASE = (duo(), duo_plan())
@@ -121,11 +121,14 @@ def test_no_burden_at_all_is_not_mentioned() -> None:
 def test_the_european_share() -> None:
     """Six of eight is 75 %."""
     assert (
-        "At the deadline (2026) Europe and Canada supply less of what is needed: 75.0 % instead "
+        "At the deadline (2026) the member states supply less of what is needed: 75.0 % instead "
         "of 100.0 %." in said(BASE, bought(2, 4))
     )
     assert "supply more of what is needed: 100.0 % instead of 75.0 %." in said(bought(2, 4), BASE)
     assert "supply 100.0 % of what is needed in both plans." in said(BASE, bought(3, 5))
+    canada = tiny(states=(state("A"), state("CAN")), required=4)
+    assert "Europe and Canada supply" in said((canada, plan()), (canada, plan()), below=1)
+    assert "the member states supply" in said((canada, plan()), (tiny(required=4), plan()))
 
 
 def test_a_share_of_the_capabilities_of_both_plans() -> None:
@@ -144,13 +147,27 @@ def test_what_is_covered_better_and_worse() -> None:
     after = plan(contribution={("A", "TANK", "2026"): 8, ("A", "JET", "2026"): 6})
     words = said((scenario, before), (scenario, after))
     assert (
-        "One capability is covered better: Tanks (0 % missing instead of 25 %); one capability is "
-        "covered worse: JET (40 % missing instead of 30 %)." in words
+        "At the deadline (2026) one capability is covered better: Tanks (0 % missing instead of "
+        "25 %); one capability is covered worse: JET (40 % missing instead of 30 %)." in words
     )
     assert "No capability is covered better or worse at the deadline (2026)." in said(
         BASE, bought(3, 5)
     )
     assert "No capability" not in words
+
+
+def test_what_is_covered_worse_in_other_periods() -> None:
+    scenario = tiny(
+        periods=years(2),
+        policy=policy(deadline_period="2026"),
+        requirements=(requirement(8), requirement(8, period="2027")),
+    )
+    before = plan(contribution={("A", "TANK", "2026"): 6, ("A", "TANK", "2027"): 6})
+    after = plan(contribution={("A", "TANK", "2026"): 6, ("A", "TANK", "2027"): 4})
+    words = said((scenario, before), (scenario, after))
+    assert "No capability is covered better or worse at the deadline (2026)." in words
+    assert "Covered worse in other periods: one capability in 2027." in words
+    assert "other periods" not in said((scenario, after), (scenario, before))
 
 
 def test_capabilities_in_the_plural() -> None:
@@ -255,6 +272,23 @@ def test_wording_alone() -> None:
     words = with_inputs(sheet(("TANK", 8, "")), sheet(("TANK", 8, "a guess")))
     assert "One cell of the input differs in names, sources and notes alone: needs." in words
     assert "alone" not in with_inputs(sheet(("TANK", 8, "")), sheet(("TANK", 9, "")))
+
+
+def marked(marking: str, note: str = "") -> dict[str, FilledSheet]:
+    """A sheet whose only row bears a marking."""
+    names = ("capability", "note", "classification")
+    columns = (COLUMNS[0], COLUMNS[2], InputColumn("classification", CellKind.TEXT, "Marking."))
+    row = FilledRow(2, dict(zip(names, ("TANK", note, marking), strict=True)))
+    letters = dict(zip(names, "ABC", strict=True))
+    free = frozenset(names[1:])
+    return {"needs": FilledSheet("needs", columns, free, letters, (row,))}
+
+
+def test_another_classification_is_named() -> None:
+    words = with_inputs(marked(""), marked("RESTRICTED"))
+    assert "One cell of the input differs in classification alone: needs." in words
+    words = with_inputs(marked(""), marked("RESTRICTED", "a guess"))
+    assert "differ in names, classification, sources and notes alone: needs." in words
 
 
 def test_several_rows_stand() -> None:

@@ -7,6 +7,7 @@ from allocator.report.coverage import over_time
 from allocator.report.investment import invested
 from allocator.report.limits.limit import Limit
 from allocator.report.names import horizon
+from allocator.report.prose import verb
 from allocator.report.view import View
 from allocator.tables.table import Block, Chart, Label, Series, Table
 
@@ -19,7 +20,7 @@ BURDENS, INVESTED, BELOW = 8, 20, 33
 """First rows of the two charts of states and of what stands below them."""
 LOW, MIDDLE, TALL = 236, 256, 336
 """Pixels of the charts; a row has twenty."""
-HEIGHTS = {0: 36.0, 1: 18.0, 2: 18.0, 3: 6.0, 4: 16.0, 5: 28.0, 6: 38.0, 7: 6.0}
+HEIGHTS = {0: 36.0, 1: 18.0, 2: 18.0, 3: 6.0, 4: 16.0, 5: 28.0, 6: 50.0, 7: 6.0}
 SENTENCE = 3
 """Rows of a sentence."""
 BESIDE = 3
@@ -67,17 +68,17 @@ def briefing(
 
 
 def _band(view: View) -> tuple[Label, ...]:
-    proof = (
-        "proven optimal"
-        if view.provenance.verdict == "optimal"
-        else "aims within the gaps shown, see provenance"
-    )
+    proof = "aims within the gaps shown, see provenance"
+    if view.provenance.verdict == "optimal":
+        given_up = any(aim.value > aim.least for aim in view.provenance.aims)
+        proof = "least of every aim proven, some given up within tolerances"
+        proof = proof if given_up else "proven optimal"
     again = "reproducible" if view.provenance.reproducible else "not reproducible"
     facts = (
         f"Burden split {horizon(view)}",
         f"deadline {view.deadline}",
-        f"{len(view.states)} states",
-        f"{len(view.capabilities)} capabilities",
+        f"{len(view.states)} {verb(len(view.states), 'state', 'states')}",
+        f"{len(view.capabilities)} {verb(len(view.capabilities), 'capability', 'capabilities')}",
         f"EUR at {view.policy.price_base_year} prices",
     )
     proofs = filter(None, (view.marking, "verified plan", proof, again))

@@ -7,11 +7,12 @@ from fractions import Fraction
 from allocator.accounts.burden import Burden
 from allocator.accounts.dependence import dependence_cap
 from allocator.accounts.spending import yearly_cost_left
+from allocator.domain.outcome import AimResult
 from allocator.domain.quantity import WHOLE
 from allocator.report.briefing.words import extremes
 from allocator.report.names import allies, horizon
 from allocator.report.numbers import BILLION, amount, money_unit, part_of, per_cent_of_key
-from allocator.report.proof import GAP, gap_note, headline_aims
+from allocator.report.proof import GAP, HEADLINES, gap_note, headline_aims
 from allocator.report.prose import listing
 from allocator.report.requirements import cover, needed, short
 from allocator.report.view import View
@@ -188,4 +189,35 @@ def _proof(view: View, aims: Block) -> Card:
         return Card(GAP, Figure(None, "percent"), gap_note(()))
     first = told[0]
     cell = aims.frame.abroad(aims.frame.at("gap", view.provenance.aims.index(first)))
-    return Card(GAP, Figure(Formula(f"={cell}", first.gap), "percent", "0.00%"), gap_note(told))
+    note = _gaps(told)
+    return Card(GAP, Figure(Formula(f"={cell}", first.gap), "percent", "0.00%"), note)
+
+
+def _gaps(aims: tuple[AimResult, ...]) -> str:
+    """The gaps, and beside them what later aims used of a tolerance, of which a bound says nothing.
+
+    A gap is that of the least found in the aim's own turn, not of the plan's value.
+    """
+    if all(aim.value == aim.least for aim in aims):
+        return gap_note(aims)
+    first, *others = aims
+    begin = gap_note((first,))
+    if first.value > first.least:
+        found = "least found proven, " if first.proven else ""
+        begin = f"{begin}; {found}{_given_up(first)} within its tolerance"
+    gaps = (f"{HEADLINES[aim.name]} {part_of(aim.gap)}{_in_its_turn(aim)}" for aim in others)
+    return "; ".join((begin, *gaps))
+
+
+def _in_its_turn(aim: AimResult) -> str:
+    if aim.value == aim.least:
+        return ""
+    if aim.name == "spread":
+        return f" (in its turn {per_cent_of_key(aim.least)})"
+    return f" ({_given_up(aim)})"
+
+
+def _given_up(aim: AimResult) -> str:
+    if not aim.least:
+        return "some given up"
+    return f"{part_of(Fraction(aim.value - aim.least, aim.least), 2)} given up"

@@ -8,7 +8,7 @@ from allocator.report.limits.limit import Limit
 from allocator.report.names import allies, named
 from allocator.report.numbers import amount, part_of, per_cent_of_key
 from allocator.report.prose import listing, number, opening, verb
-from allocator.report.requirements import cover, short
+from allocator.report.requirements import cover, needed, short
 from allocator.report.view import Codes, View
 
 REASONS = {
@@ -28,7 +28,7 @@ def sentences(view: View, limits: tuple[Limit, ...]) -> tuple[str, ...]:
     plan is in force."""
     return (
         _coverage(view),
-        _obstacles(view, limits),
+        *([_obstacles(view, limits)] if needed(view, view.deadline) else []),
         f"{'; '.join(_split(view, limits))}.",
         *([_changes(view)] if view.scenario.plan_in_force else []),
     )
@@ -46,6 +46,8 @@ def extremes(view: View) -> tuple[tuple[Burden, ...], tuple[Burden, ...]]:
 
 
 def _coverage(view: View) -> str:
+    if not needed(view, view.deadline):
+        return f"Nothing is required at the deadline ({view.deadline})."
     missed = short(view, view.deadline)
     share = part_of(cover(view, view.deadline).european)
     start = f"At the deadline ({view.deadline}) {allies(view)} supply {share} of what is required"
@@ -74,10 +76,14 @@ def _obstacles(view: View, limits: tuple[Limit, ...]) -> str:
     if len(missed) == 1:
         reasons = ("".join((REASONS[kind][0], REASONS[kind][2])) for _, kind in counts)
         return f"The requirement that is not met {listing(reasons, 6)}."
-    each = (
-        f"{count} {REASONS[kind][0 if count == 1 else 1]}{REASONS[kind][2]}"
+    whole = "both" if len(missed) == 2 else f"all {len(missed)}"
+    each = [
+        f"{whole if count == len(missed) else count} "
+        f"{REASONS[kind][0 if count == 1 else 1]}{REASONS[kind][2]}"
         for count, kind in counts
-    )
+    ]
+    if len(each) == 1 and counts[0][0] == len(missed):
+        return f"{opening(whole)} that are not met{each[0].removeprefix(whole)}."
     return f"Of the {len(missed)} that are not met, {listing(each, 6)}."
 
 
@@ -104,7 +110,9 @@ def _split(view: View, limits: tuple[Limit, ...]) -> Iterator[str]:
         return
     yield _who_bears(view)
     at_ceiling = len({limit.subject for limit in limits if limit.kind == "ceiling"})
-    if at_ceiling:
+    if not view.policy.holds("budget"):
+        yield "ceilings are ignored"
+    elif at_ceiling:
         use = verb(at_ceiling, "uses up its", "use up their")
         states = "state" if len(view.states) == 1 else "states"
         yield f"{at_ceiling} of {len(view.states)} {states} {use} ceiling in some period"

@@ -1,12 +1,13 @@
 """Limits on what may count: one state's part, outside support, sizes of pools, enablers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from allocator.accounts.enablers import Ratio
 from allocator.accounts.national import counted
 from allocator.domain.quantity import MILLE
 from allocator.report.limits.limit import Limit
+from allocator.report.names import named, subject
 from allocator.report.prose import listing
 from allocator.report.view import View
 
@@ -28,7 +29,7 @@ def concentration(view: View) -> Iterator[Limit]:
                 "concentration",
                 capability,
                 period,
-                f"{listing(map(view.state_name, capped))} may count for no more of "
+                f"{_beginning(view, capped)} may count for no more of "
                 f"{view.short_capability(capability)}.",
                 used=used,
                 most=Fraction(most),
@@ -38,6 +39,11 @@ def concentration(view: View) -> Iterator[Limit]:
                 brief=f"{listing(capped)} at the concentration cap",
                 states=tuple(capped),
             )
+
+
+def _beginning(view: View, states: Iterable[str]) -> str:
+    first, *others = states
+    return listing((subject(view, first), *(named(view, state) for state in others)))
 
 
 def dependence_caps(view: View) -> Iterator[Limit]:

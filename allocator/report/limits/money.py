@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from allocator.accounts.loans import Loan
 from allocator.accounts.windows import windows
 from allocator.domain.fund import Fund
-from allocator.report.limits.limit import Limit, million, tight
+from allocator.report.limits.limit import Limit, but_for, million, spent, tight
+from allocator.report.names import named, subject
 from allocator.report.view import View
 
 
@@ -13,14 +14,14 @@ def window_ceilings(view: View) -> Iterator[Limit]:
     """Windows in which hardly anything is left."""
     for account in windows(view.ledger):
         window, ceiling = account.window, account.window.ceiling
-        if ceiling is not None and tight(account.own, ceiling):
+        if ceiling is not None and spent(account.own, ceiling):
             key = (window.state, window.first_period, window.last_period)
             yield Limit(
                 "budget window",
                 window.state,
                 window.last_period,
-                f"{view.state_name(window.state)} spends all that it may from "
-                f"{window.first_period} to {window.last_period}.",
+                f"{subject(view, window.state)} spends all that it may from "
+                f"{window.first_period} to {window.last_period}{but_for(ceiling - account.own)}.",
                 used=million(account.own),
                 most=million(ceiling),
                 unit="EUR m",
@@ -45,7 +46,8 @@ def _drawn_whole(view: View, account: Loan, fund: Fund) -> Limit:
         "fund",
         f"{account.state} {account.fund}",
         account.period,
-        f"{view.state_name(account.state)} has drawn all it may from {account.fund}.",
+        f"{subject(view, account.state)} has drawn all it may from {account.fund}"
+        f"{but_for(account.amount - account.so_far)}.",
         used=million(account.so_far),
         most=million(account.amount),
         unit="EUR m",
@@ -60,7 +62,7 @@ def _lent_for_whole(view: View, account: Loan, fund: Fund) -> Limit:
         "eligible payments",
         f"{account.state} {account.fund}",
         account.period,
-        f"{account.fund} pays for all that {view.state_name(account.state)} owes in "
+        f"{account.fund} pays for all that {named(view, account.state)} owes in "
         f"{account.period} for products it may lend for.",
         used=million(account.drawn),
         most=million(account.payments),

@@ -7,6 +7,7 @@ from allocator.domain.pool import Pool
 from allocator.domain.pool_rules import calls_on, exclusions_in
 from allocator.domain.quantity import WHOLE
 from allocator.report.limits.limit import Limit
+from allocator.report.names import named, subject
 from allocator.report.view import View
 
 
@@ -21,8 +22,8 @@ def exclusions(view: View) -> Iterator[Limit]:
                         "exclusion",
                         f"{outside} and {inside} in {code}",
                         view.last,
-                        f"{view.state_name(outside)} may not be in the pool {pool.name} beside "
-                        f"{view.state_name(inside)}, which is in.",
+                        f"{subject(view, outside)} may not be in the pool {pool.name} beside "
+                        f"{named(view, inside)}, which is in.",
                         basis=row.legal_basis,
                         cell=view.scenario.book.address(
                             "exclusions", (row.state, row.state_2, row.on)

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from allocator.domain.quantity import MILLE
 from allocator.domain.rule import Pledge, Rule
-from allocator.report.limits.limit import Limit, million
+from allocator.report.limits.limit import Limit, but_for, million
+from allocator.report.names import named, subject
 from allocator.report.prose import listing
 from allocator.report.view import View
 
@@ -58,7 +59,7 @@ def _stops(view: View, rule: Rule, state: str, capability: str, period: str) -> 
 
 
 def _rule_limit(view: View, capability: str, period: str, stopped: list[str], rule: Rule) -> Limit:
-    names = listing(map(view.state_name, stopped))
+    names = listing(named(view, state) for state in stopped)
     return Limit(
         "rule",
         f"{rule.code} on {capability}",
@@ -92,7 +93,8 @@ def domain_money(view: View) -> Iterator[Limit]:
                     "rule",
                     f"{rule.code} for {state}",
                     view.last,
-                    f"{view.state_name(state)} spends on {rule.on} as much as {rule.code} lets it.",
+                    f"{subject(view, state)} spends on {rule.on} as much as {rule.code} lets it"
+                    f"{but_for(rule.value - used)}.",
                     used=million(used),
                     most=million(rule.value),
                     unit="EUR m",
@@ -107,7 +109,7 @@ def pledges(view: View) -> Iterator[Limit]:
     for pledge in view.scenario.pledges:
         value = _pledged(view, pledge)
         if value == pledge.quantity:
-            who = view.state_name(pledge.state) if pledge.state else "The alliance"
+            who = subject(view, pledge.state) if pledge.state else "The alliance"
             relation = pledge.relation.replace("_", " ")
             yield Limit(
                 "pledge",

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from allocator.accounts.spending import Spending
 from allocator.domain.quantity import WHOLE
-from allocator.report.limits.limit import TIGHT, Limit, million, tight
+from allocator.report.limits.limit import TIGHT, Limit, but_for, million, spent, tight
+from allocator.report.names import subject
+from allocator.report.numbers import amount
 from allocator.report.pool_roles import joined
 from allocator.report.view import View
 
@@ -15,18 +18,34 @@ def ceilings(view: View) -> Iterator[Limit]:
         state, period = key
         account = view.spending[state, period]
         used, most = account.own + account.carry_out, account.ceiling + account.carry_in
-        if tight(used, most):
+        if spent(used, most):
             yield Limit(
                 "ceiling",
                 state,
                 period,
-                f"{view.state_name(state)} spends its whole ceiling of {period}.",
+                _at_ceiling(view, account),
                 used=million(used),
                 most=million(most),
                 unit="EUR m",
                 cell=view.scenario.book.address("budgets", key, "ceiling"),
                 states=(state,),
+                carried=account.carry_out > 0,
             )
+
+
+def _at_ceiling(view: View, account: Spending) -> str:
+    """What is spent of it, what is kept for the next period, and what is left."""
+    who, period = subject(view, account.state), account.period
+    if not account.ceiling + account.carry_in:
+        return f"{who} may spend nothing in {period}."
+    rest = but_for(account.room)
+    if not account.carry_out:
+        return f"{who} spends its whole ceiling of {period}{rest}."
+    following = view.periods[view.scenario.period_index[period] + 1]
+    return (
+        f"{who} spends or carries forward its whole ceiling of {period}{rest}, of which "
+        f"{amount(account.carry_out)} is carried into {following}."
+    )
 
 
 def crew_limits(view: View) -> Iterator[Limit]:
@@ -45,13 +64,20 @@ def crew_limits(view: View) -> Iterator[Limit]:
                     "crews",
                     state,
                     period,
-                    f"{view.state_name(state)} can man nothing more in {period}.",
+                    _manned(view, state, period, account.needed, most),
                     used=Fraction(account.needed),
                     most=Fraction(most),
                     unit="posts",
                     cell=view.scenario.book.address("personnel", (state, period), "pipeline"),
                     states=(state,),
                 )
+
+
+def _manned(view: View, state: str, period: str, needed: int, most: int) -> str:
+    who = subject(view, state)
+    if needed >= most:
+        return f"{who} can man nothing more in {period}."
+    return f"{who} has {most - needed:,} of {most:,} posts left in {period}."
 
 
 def burden_ceilings(view: View) -> Iterator[Limit]:
@@ -71,12 +97,12 @@ def burden_ceilings(view: View) -> Iterator[Limit]:
             if ceiling is None:
                 continue
             most = Fraction(ceiling * burden.key_money, WHOLE)
-            if tight(burden.new_money, most):
+            if not ceiling or tight(burden.new_money, most):
                 yield Limit(
                     "burden ceiling",
                     state,
                     view.last,
-                    f"{view.state_name(state)} is at its {what}.",
+                    f"{subject(view, state)} is at its {what}{but_for(most - burden.new_money)}.",
                     used=million(burden.new_money),
                     most=million(most),
                     unit="EUR m",
@@ -101,7 +127,7 @@ def policy_limits(view: View) -> Iterator[Limit]:
                     kind,
                     state,
                     view.last,
-                    f"{view.state_name(state)} pays as much {words}.",
+                    f"{subject(view, state)} pays as much {words}{but_for(most - used)}.",
                     used=million(used),
                     most=million(most),
                     unit="EUR m",
@@ -116,14 +142,14 @@ def returns(view: View) -> Iterator[Limit]:
         account = view.footprints[state]
         wanted = account.required
         if wanted and account.work <= wanted * (1 + TIGHT):
-            verb = "lacks" if account.missing else "just gets"
+            verb = "lacks some of" if account.missing else "just gets"
             yield Limit(
                 "work return",
                 state,
                 view.last,
-                f"{view.state_name(state)} {verb} the work asked for in return for its money.",
-                used=million(wanted),
-                most=million(account.work),
+                f"{subject(view, state)} {verb} the work asked for in return for its money.",
+                used=million(account.work),
+                most=million(wanted),
                 unit="EUR m",
                 cell=view.scenario.book.address("settings", ("return_rate",), "value"),
                 states=(state,),
@@ -142,7 +168,7 @@ def pool_limits(view: View) -> Iterator[Limit]:
                 "pools of a small state",
                 state,
                 view.last,
-                f"{view.state_name(state)} is in as many pools as a small state may be.",
+                f"{subject(view, state)} is in as many pools as a small state may be.",
                 used=Fraction(count),
                 most=Fraction(most),
                 unit="pools",

@@ -11,6 +11,7 @@ from allocator.domain.production_line import ProductionLine
 from allocator.domain.quantity import MILLE
 from allocator.domain.supply_chain import supply_chains
 from allocator.report.limits.limit import Limit
+from allocator.report.names import subject
 from allocator.report.prose import listing
 from allocator.report.view import View
 
@@ -216,7 +217,7 @@ def access_limits(market: Market) -> Iterator[Limit]:
                     "access",
                     f"{state} at {line.code}",
                     market.period,
-                    f"{view.state_name(state)} may not buy from {line.code}, which has room.",
+                    f"{subject(view, state)} may not buy from {line.code}, which has room.",
                     basis=row.legal_basis,
                     cell=view.scenario.book.address("access", (line.code, state)),
                     capability=market.capability,

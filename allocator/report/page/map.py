@@ -11,7 +11,7 @@ from allocator.report.figure_text import NOTHING
 from allocator.report.numbers import MoneyUnit, money_unit, rounded
 from allocator.report.page.money_flows import Flows, to_outside
 from allocator.report.page.tile_grid import places
-from allocator.report.prose import short_name
+from allocator.report.prose import readable, short_name
 from allocator.report.view import View
 from allocator.tables.page import Measure, Tile, TileMap
 
@@ -175,6 +175,7 @@ def _contributions(view: View) -> Iterator[Measure]:
             record = view.scenario.capability_by_code[capability]
             cap = view.ledger.stock.cap[capability][at]
             found = [accounts.get((state, capability, period)) for state in view.states]
+            unit = readable(record.unit, 24)
             units = [account.contribution if account else 0 for account in found]
             texts = (
                 " ".join(filter(None, (rounded(own) if own else "", POOLED if pooled else "")))
@@ -186,8 +187,8 @@ def _contributions(view: View) -> Iterator[Measure]:
             yield Measure(
                 f"Contribution at {when}, {period}",
                 short_name(record.name, 60),
-                f"Required: {rounded(view.scenario.required[capability, period])} {record.unit}; "
-                f"most of one state: {rounded(cap)}; {POOLED} holds shares in a pool",
+                f"Required: {rounded(view.scenario.required[capability, period])} × {unit}; "
+                f"most of one state: {rounded(cap)} × {unit}; {POOLED} holds shares in a pool",
                 tuple(text or NOTHING for text in texts),
                 "".join(str(_step(own, most)) for own in units),
                 (("0", "nothing"), *_whole_steps(most)),

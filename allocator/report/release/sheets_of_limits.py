@@ -6,6 +6,7 @@ from fractions import Fraction
 from allocator.accounts.decisions import Series, increases
 from allocator.report.limits.limit import Limit
 from allocator.report.numbers import month
+from allocator.report.pool_roles import decide_by
 from allocator.report.release.extract import Extract
 from allocator.report.sheet import TITLE_ROWS
 from allocator.report.state.law import laws
@@ -160,4 +161,5 @@ def _pools(extract: Extract) -> Iterator[Row]:
         if (extract.state, pool) in view.plan.join and 1 in operating:
             first = view.scenario.periods[operating.index(1)]
             what = "lead a pool" if (extract.state, pool) in view.plan.lead else "join a pool"
-            yield month(first.start), what, pool, first.code, None, None
+            by = decide_by(view, pool)
+            yield month(first.start if by is None else by), what, pool, first.code, None, None

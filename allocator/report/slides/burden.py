@@ -72,7 +72,7 @@ def _above(view: View) -> str:
     ranked = sorted(view.burdens.values(), key=lambda burden: (burden.above_key, burden.state))
     least, most = ranked[0], ranked[-1]
     more, less = points(most.above_key), points(least.above_key)
-    if "0.0" in (more, less):
+    if most.above_key <= 0 or least.above_key >= 0 or "0.0" in (more, less):
         return ""
     return (
         f"Of all new money {named(view, most.state)} pays {part_of(most.money_share)}, "

@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from allocator.accounts.decisions import increases
-from allocator.report.names import capability_name
+from allocator.accounts.delivery import Delivery
+from allocator.report.names import capability_name, quantity
 from allocator.report.numbers import amount, millions, month, month_name
-from allocator.report.pool_roles import members, operates_from
+from allocator.report.pool_roles import decide_by, members, operates_from
 from allocator.report.prose import number, of_all, opening, readable, verb
 from allocator.report.slides.form import MOST_BARS
 from allocator.report.view import View
@@ -49,7 +50,9 @@ def _pools(view: View) -> list[Decision]:
     for code in view.pools:
         at = operates_from(view, code)
         if at is not None:
-            by, who = view.scenario.periods[at].start, number(len(members(view, code)), "member")
+            decided, start = decide_by(view, code), view.scenario.periods[at].start
+            by = start if decided is None else decided
+            who = number(len(members(view, code)), "member")
             name = readable(view.scenario.pool_by_code[code].name, 60)
             found.append(Decision(by, "pool", who, name, fees[code]))
     return found
@@ -100,9 +103,15 @@ def _orders(view: View) -> list[Decision]:
                 for (state, code, line), series in bought
                 if (code, line) == (pool.code, due.line)
             )
-        what = f"{due.units:,} {capability_name(view, due.capability)}"
-        found.append(Decision(due.order_by, "order", who, what, money))
+        found.append(Decision(due.order_by, "order", who, _ordered(view, due), money))
     return found
+
+
+def _ordered(view: View, due: Delivery) -> str:
+    """`44 Tanks`; `24 × 100 rounds: Artillery rounds` where the unit is a number itself."""
+    name = capability_name(view, due.capability)
+    count = quantity(view, due.capability, due.units)
+    return f"{count}: {name}" if "×" in count else f"{count} {name}"
 
 
 def decisions_title(found: tuple[Decision, ...]) -> str:
@@ -141,8 +150,8 @@ def decisions_slide(view: View) -> Slide:
     )
     return Slide(
         decisions_title(found),
-        "Orders count by the month in which they must be placed to arrive in time; prices without "
-        "operation and rebates",
+        "Counted: each pool that opens, each step of a producer, each order of a state or a pool, "
+        "by the month in which it is due; prices without operation and rebates",
         panels=(_over_time(found), table),
         sentences=_in_all(found),
         sources=("milestones", "orders", "pool_orders", "investments"),

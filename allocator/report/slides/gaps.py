@@ -3,7 +3,7 @@
 from allocator.report.limits.limit import Limit
 from allocator.report.names import capability_name
 from allocator.report.numbers import part_of
-from allocator.report.prose import listing, number, of_all, opening, verb
+from allocator.report.prose import listing, number, of_all, opening, readable, verb
 from allocator.report.requirements import needed, short
 from allocator.report.view import View
 from allocator.tables.slide import Slide, SlideTable
@@ -70,10 +70,10 @@ def missing_slide(view: View, limits: tuple[Limit, ...]) -> Slide:
     title = f"Missing in {period}, and what stands in the way"
     table = SlideTable(
         title,
-        ("Capability", "Missing", "Of", "Part", "What stands in the way"),
+        ("Capability", "Unit", "Missing", "Of", "Part", "What stands in the way"),
         rows[:SHORTAGES],
-        (32, 7, 7, 7, 47),
-        frozenset((1, 2, 3)),
+        (29, 14, 8, 8, 7, 40),
+        frozenset((2, 3, 4)),
     )
     more = f"; the {SHORTAGES} largest of {len(rows)}" if len(rows) > SHORTAGES else ""
     return Slide(
@@ -100,6 +100,7 @@ def _row(view: View, limits: tuple[Limit, ...], code: str, period: str) -> tuple
         stands.remove(REASONS["rule"])
     return (
         capability_name(view, code),
+        readable(view.scenario.capability_by_code[code].unit, 24),
         f"{account.missing:,}",
         f"{account.required:,}",
         part_of(account.part),

@@ -6,7 +6,7 @@ from allocator.domain.outcome import AimResult
 from allocator.report.foundations import LEVELS, by_confidence, money_by_row, weak_part
 from allocator.report.numbers import amount, part_of, per_cent_of_key
 from allocator.report.proof import AIMS
-from allocator.report.prose import opening, whole_listing
+from allocator.report.prose import listing, opening, whole_listing
 from allocator.report.slides.form import LABEL, chart_unit
 from allocator.report.view import View
 from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
@@ -18,6 +18,9 @@ IN_TITLE = 3
 def proof_title(view: View) -> str:
     """How near the least found of the first aims is to what no plan can better."""
     if view.provenance.verdict == "optimal":
+        gave = _gave(view)
+        if gave:
+            return f"Proven: the least of each aim in its turn; given up later: {listing(gave, 2)}"
         return "Proven: the least of every aim, each taken after the ones before it"
     aims = _aims(view)[:IN_TITLE]
     if not aims:
@@ -74,11 +77,16 @@ def _above_least(aim: AimResult) -> str:
 
 def _given_up(view: View) -> str:
     """What later aims were let take of earlier ones."""
-    gave = [aim for aim in _aims(view) if aim.value > aim.least]
+    gave = _gave(view)
     if not gave:
         return ""
-    told = whole_listing(f"{_above_least(aim)} of {AIMS[aim.name]}" for aim in gave)
-    return f"Given up for later aims, within the tolerances set: {told}."
+    return f"Given up for later aims, within the tolerances set: {whole_listing(gave)}."
+
+
+def _gave(view: View) -> list[str]:
+    """How much of which aims is given up."""
+    gave = (aim for aim in _aims(view) if aim.value > aim.least)
+    return [f"{_above_least(aim)} of {AIMS[aim.name]}" for aim in gave]
 
 
 def _shown(aim: AimResult, value: int) -> str:

@@ -5,8 +5,8 @@ from fractions import Fraction
 from allocator.accounts.spending import new_money_by_domain
 from allocator.domain.quantity import WHOLE
 from allocator.report.burden_measures import average
-from allocator.report.names import capability_name, domain_name, horizon, subject
-from allocator.report.numbers import amount, part_of, per_cent_of_key, points, units
+from allocator.report.names import capability_name, domain_name, horizon, quantity, subject
+from allocator.report.numbers import amount, part_of, per_cent_of_key, points
 from allocator.report.pool_roles import joined, led
 from allocator.report.prose import number, opening, readable, verb
 from allocator.report.slides.form import LABEL, chart_unit
@@ -80,7 +80,11 @@ def _figures(own: StateView) -> tuple[Figure, ...]:
             number(given, "capability", "capabilities") if given else "nothing",
             f"of {len(view.capabilities)} in the plan",
         ),
-        Figure("Pools", f"in {within}, leads {leads}", f"{len(view.plan.open)} pools open in all"),
+        Figure(
+            "Pools",
+            f"in {within}, leads {leads}",
+            f"{number(len(view.plan.open), 'pool')} open in all",
+        ),
         Figure(
             "Work placed",
             _money_or_none(own.footprint.work),
@@ -95,15 +99,11 @@ def _burdens(own: StateView) -> ChartData:
     near = [view.burdens[state] for state in own.alliance.neighbours(own.state)]
     keys = sum(burden.key_money for burden in near)
     region = Fraction(sum(burden.measured for burden in near), keys) if keys else Fraction(0)
-    most = max(view.burdens.values(), key=lambda burden: (burden.basis_points, burden.state))
     bars = (
         (readable(view.state_name(own.state), 30), Fraction(own.burden.basis_points, WHOLE)),
         *([("Its neighbours together", region)] if near else []),
         ("All states together", average(own.view)),
-        (
-            f"Largest: {readable(view.state_name(most.state), 30)}",
-            Fraction(most.basis_points, WHOLE),
-        ),
+        _largest(view),
     )
     return ChartData(
         "bar",
@@ -114,6 +114,16 @@ def _burdens(own: StateView) -> ChartData:
         labels=True,
         least=0,
     )
+
+
+def _largest(view: View) -> tuple[str, Fraction]:
+    """The largest burden of all, with its bearer, or how many bear it alike."""
+    most = max(burden.basis_points for burden in view.burdens.values())
+    bearers = [state for state in view.states if view.burdens[state].basis_points == most]
+    name = f"Largest: {readable(view.state_name(bearers[0]), 30)}"
+    if len(bearers) > 1:
+        name = f"Largest of all ({len(bearers)} states)"
+    return name, Fraction(most, WHOLE)
 
 
 def _money(own: StateView) -> ChartData | None:
@@ -147,12 +157,12 @@ def _given(own: StateView) -> SlideTable | None:
     largest = sorted(parts, key=lambda code: (-parts[code], code))[:GIVEN]
     return SlideTable(
         f"Given by {view.deadline}: {verb(len(largest), 'the largest part', 'the largest parts')}",
-        ("Capability", "Units", "Of the requirement"),
+        ("Capability", "Given", "Of the requirement"),
         tuple(
-            (capability_name(view, code), units(given[code]), part_of(parts[code]))
+            (capability_name(view, code), quantity(view, code, given[code]), part_of(parts[code]))
             for code in largest
         ),
-        (34, 12, 20),
+        (30, 18, 18),
         frozenset((1, 2)),
     )
 

@@ -31,6 +31,9 @@ def footprint_title(view: View) -> str:
         back = [a for a in accounts if a.money > 0 and a.work >= a.money]
         payers = [a for a in accounts if a.money > 0]
         gets = verb(len(back), "gets back all it puts", "get back all they put")
+        if len(payers) == 1:
+            gets = "gets back all it puts" if back else "gets back less than it puts"
+            return f"{start}; the one payer {gets} in"
         return f"{start}; {of_all(len(back), len(payers))} payers {gets} in"
     return f"{start}; no state misses the return it is due"
 

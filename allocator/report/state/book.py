@@ -31,7 +31,7 @@ COLUMNS = (
     Column("work", "Work placed\nEUR m", "money", width=12, total=True),
     Column("return", "Work over\nmoney", "percent", width=10, digits=0),
     Column("posts", "Extra\nposts", width=9, total=True),
-    Column("decisions", "Decisions", width=10, total=True),
+    Column("decisions", "Decisions\nof each", width=10, total=True),
     Column("first", "The first\nby", "text", width=16),
 )
 SOURCES = {
@@ -79,7 +79,8 @@ def overview(view: View, sheets: list[StateSheet]) -> Table:
     title = "What the plan means, state by state"
     about = (
         f"The headline figures of each state, {horizon(view)}, deadline "
-        f"{view.deadline}; its name opens its sheet."
+        f"{view.deadline}; its name opens its sheet. Decisions are those of each state: one of a "
+        "pool counts once for each of its members."
     )
     heads = (
         Label(0, 0, view.titled(title), "title"),
@@ -125,7 +126,7 @@ def _row(sheet: StateSheet) -> Row:
         "led": sum(each.leads for each in joined),
         "work": account.work,
         "return": account.work / account.money if account.money else None,
-        "posts": own.posts,
+        "posts": own.posts if view.policy.holds("personnel") else None,
         "decisions": len(due),
         "first": month_name(due[0].by) if due else "",
     }

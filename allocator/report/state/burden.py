@@ -31,7 +31,8 @@ def burden(own: StateView, sheet: str, row: int, chart_row: int) -> Section:
     block = Block(frame, rows, strong=frozenset({0, len(rows) - 1}))
     region = own.alliance.region_of(own.state)
     beside = f"in its region ({readable(region, 30)})" if region else "nearest to it in key money"
-    words = f"States {beside} and the one that bears most; {measured_by(own.view)} over key money."
+    largest = " and the one that bears most" if bearer(own) else ""
+    words = f"States {beside}{largest}; {measured_by(own.view)} over key money."
     return Section(
         row,
         2 + block.height,
@@ -58,10 +59,17 @@ def _burden_columns(own: StateView) -> tuple[Column, ...]:
 
 
 def compared(own: StateView) -> tuple[str, ...]:
-    """The state, its neighbours, and whoever bears the most."""
+    """The state, its neighbours, and whoever bears more than all of them."""
+    return (own.state, *own.alliance.neighbours(own.state), *bearer(own))
+
+
+def bearer(own: StateView) -> tuple[str, ...]:
+    """The first of those that bear most; nobody where the state or a neighbour bears as much."""
     burdens = own.view.burdens
     most = max(own.view.states, key=lambda state: burdens[state].basis_points)
-    return tuple(dict.fromkeys((own.state, *own.alliance.neighbours(own.state), most)))
+    beside = (own.state, *own.alliance.neighbours(own.state))
+    top = max(burdens[state].basis_points for state in beside)
+    return (most,) if burdens[most].basis_points > top else ()
 
 
 def _burden_rows(own: StateView, frame: Frame) -> Iterator[Row]:
@@ -83,7 +91,7 @@ def _burden_rows(own: StateView, frame: Frame) -> Iterator[Row]:
         )
     keys = sum((account.key_share for account in accounts), Fraction(0))
     yield (
-        f"All {len(view.states)} states",
+        f"All {len(view.states)} states" if len(view.states) > 1 else "All states",
         every,
         together * WHOLE,
         together,

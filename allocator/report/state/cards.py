@@ -102,11 +102,12 @@ def _gets(own: StateView, cells: Mapping[str, str]) -> Card:
 
 def _mans(own: StateView) -> Card:
     yearly = yearly_cost_left(own.view.ledger)[own.state]
+    counted = own.view.policy.holds("personnel")
     return (
         f"Extra posts by {own.view.last}",
-        own.posts,
-        "whole",
-        "#,##0",
+        own.posts if counted else "not counted",
+        "whole" if counted else "text",
+        "#,##0" if counted else "",
         f"and {amount(yearly)} a year to run what is added"
         if yearly
         else "nothing is added that costs money to run",

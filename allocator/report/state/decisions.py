@@ -6,7 +6,7 @@ from typing import NamedTuple
 from allocator.accounts.decisions import increases
 from allocator.accounts.delivery import Delivery
 from allocator.report.numbers import amount
-from allocator.report.pool_roles import operates_from
+from allocator.report.pool_roles import decide_by
 from allocator.report.prose import number, product, readable
 from allocator.report.state.view import StateView
 
@@ -38,16 +38,15 @@ def decisions(own: StateView) -> tuple[Decision, ...]:
 
 
 def _pools(own: StateView) -> Iterator[Decision]:
-    """Pools it enters, by the period in which they first operate."""
+    """Pools it enters, before anything of them is ordered, paid or run."""
     view = own.view
     for code in view.pools:
         if (own.state, code) in view.plan.join:
             pool = view.scenario.pool_by_code[code]
-            running = operates_from(view, code)
-            first = view.scenario.period_index[pool.start] if running is None else running
-            by = view.scenario.periods[first].start
+            by = decide_by(view, code)
             verb = "lead" if (own.state, code) in view.plan.lead else "join"
-            yield Decision(by, "pool", verb, readable(pool.name))
+            if by is not None:
+                yield Decision(by, "pool", verb, readable(pool.name))
 
 
 def _growth(own: StateView) -> Iterator[Decision]:
@@ -101,4 +100,4 @@ def ordered(own: StateView, due: Delivery) -> str:
 def lots(own: StateView, due: Delivery) -> str:
     """`44 × tank`."""
     unit = own.view.scenario.capability_by_code[due.capability].unit
-    return f"{due.units:,} × {readable(unit, 24)}"
+    return f"{due.units:,} × {readable(unit)}"

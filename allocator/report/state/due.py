@@ -25,7 +25,9 @@ def limits(own: StateView, sheet: str, row: int) -> Section:
     """Limits it has reached, then what law and policy keep it from."""
     rows = (*map(_limit, own.limits), *_laws(own))
     if not rows:
-        return nothing(row, BINDS, "None of its own: neither money, people, pledges nor law.")
+        every = not own.view.policy.families_off
+        which = ": neither money, people, pledges nor law" if every else ""
+        return nothing(row, BINDS, f"None of its own{which}.")
     columns = (
         cell("kind", "Kind", "text", 4),
         cell("words", "What it means, and on what it rests", "prose", 21),

@@ -150,9 +150,11 @@ def industry(own: StateView) -> str:
         returned = f", {part} of the {amount(account.money)} it pays to industry"
     payers: dict[str, int] = {}
     for work in own.work:
-        if work.payer != own.state and work.parts > 0:
+        if work.payer != own.state:
             payers[work.payer] = payers.get(work.payer, 0) + work.parts
-    order = sorted(payers, key=lambda state: -payers[state])[:3]
+    # Net of rebates, which take back some of what was paid.
+    paying = [state for state in payers if payers[state] > 0]
+    order = sorted(paying, key=lambda state: -payers[state])[:3]
     among = f"; its largest customers abroad are {whole_listing(map(own.named, order))}"
     if len(order) == 1:
         among = f"; its only customer abroad is {own.named(order[0])}"

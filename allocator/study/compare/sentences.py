@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from allocator.report.names import named
+from allocator.report.names import allies, named
 from allocator.report.numbers import amount, per_cent, per_cent_of_key
-from allocator.report.prose import listing, number, opening, readable, verb
+from allocator.report.prose import listing, number, opening, readable, verb, whole_listing
 from allocator.report.view import View
 from allocator.study.compare.common import measured_alike
 from allocator.study.compare.compare import Pair
 from allocator.study.compare.decisions import UNIT, PoolShift
 from allocator.study.compare.figures import Number
+from allocator.study.compare.inputs import InputShift
 from allocator.study.compare.words import (
     LONGEST,
     capability,
@@ -22,7 +23,8 @@ from allocator.study.compare.words import (
     when,
 )
 
-WORDING = "in names, sources and notes alone"
+MARKING = "classification"
+"""The setting and the column that say how a plan and its rows are marked."""
 MOST_KINDS = 4
 """Kinds of decisions, and sheets, that a sentence names."""
 PLURALS = {
@@ -41,7 +43,10 @@ def sentences(pair: Pair) -> tuple[str, ...]:
     """What differs, who pays, what is covered, and what the comparison leaves out."""
     if pair.nothing_differs:
         return ("Nothing differs: the same decisions on the same input, and as much is proven.",)
-    parts = (_decided, _inputs, _money, _payers, _largest, _cover, _covered, _pools)
+    parts = (
+        *(_decided, _inputs, _money, _payers, _largest),
+        *(_cover, _covered, _worse_elsewhere, _pools),
+    )
     cautions = (_what_ifs, _proof, _apart)
     return tuple(f"{opening(words)}." for part in (*parts, *cautions) if (words := part(pair)))
 
@@ -60,12 +65,12 @@ def _inputs(pair: Pair) -> str:
     if pair.same_input:
         return "the input is the same"
     cells = [shift for shift in pair.inputs if not shift.row]
-    wording = sum(shift.wording for shift in cells)
+    wording = [shift for shift in cells if shift.wording]
     parts = []
     if cells:
-        among = f" ({wording:,} of them {WORDING})" if wording else ""
-        if wording == len(cells):
-            among = f" {WORDING}"
+        among = f" ({len(wording):,} of them {_wording(wording)})" if wording else ""
+        if len(wording) == len(cells):
+            among = f" {_wording(wording)}"
         sheets = _tally(shift.sheet for shift in cells)
         parts.append(
             f"{number(len(cells), 'cell')} of the input "
@@ -82,6 +87,14 @@ def _inputs(pair: Pair) -> str:
                 f"in {plan.label} alone: {sheets}"
             )
     return "; ".join(parts)
+
+
+def _wording(cells: list[InputShift]) -> str:
+    """Where cells differ that no rule reads; a marking is named, for it goes on every page."""
+    marked = sum(MARKING in (cell.column, *cell.key) for cell in cells)
+    if marked == len(cells):
+        return "in classification alone"
+    return f"in names, {'classification, ' if marked else ''}sources and notes alone"
 
 
 def _tally(names: Iterable[str]) -> str:
@@ -161,11 +174,17 @@ def _cover(pair: Pair) -> str:
     before, after = told_apart(Fraction(share.before or 0), Fraction(share.after or 0))
     complete = pair.common.complete("capability")
     whose = "" if complete else " of the capabilities that both plans know"
-    start = f"{when(pair)} Europe and Canada supply"
+    start = f"{when(pair)} {_who(pair)} supply"
     if share.before == share.after:
         return f"{start} {after} of what is needed{whose} in both plans"
     way = "more" if share.rise > 0 else "less"
     return f"{start} {way} of what is needed{whose}: {after} instead of {before}"
+
+
+def _who(pair: Pair) -> str:
+    """Who meets requirements, where both plans call them alike."""
+    names = {allies(view) for view in pair.views}
+    return names.pop() if len(names) == 1 else "the member states"
 
 
 def _covered(pair: Pair) -> str:
@@ -181,7 +200,22 @@ def _covered(pair: Pair) -> str:
             words = listing(_missing(pair, code) for code in codes)
             start = f"{number(count, 'capability', 'capabilities')} {verb(count, 'is', 'are')}"
             parts.append(f"{start} covered {way}: {words}")
-    return "; ".join(parts)
+    return f"{when(pair)} {'; '.join(parts)}"
+
+
+def _worse_elsewhere(pair: Pair) -> str:
+    """How many capabilities are covered worse in the periods not looked at."""
+    worse = Counter(
+        period
+        for (_, period), figures in pair.by_capability.items()
+        if period != pair.period and figures["missing_share"].rise > 0
+    )
+    told = whole_listing(
+        f"{number(worse[period], 'capability', 'capabilities')} in {period}"
+        for period in pair.periods
+        if worse[period]
+    )
+    return f"covered worse in other periods: {told}" if told else ""
 
 
 def _missing(pair: Pair, code: str) -> str:
