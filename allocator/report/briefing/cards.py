@@ -198,7 +198,7 @@ def _gaps(aims: tuple[AimResult, ...]) -> str:
 
     A gap is that of the least found in the aim's own turn, not of the plan's value.
     """
-    if all(aim.value == aim.least for aim in aims):
+    if all(aim.value <= aim.least for aim in aims):
         return gap_note(aims)
     first, *others = aims
     begin = gap_note((first,))
@@ -210,7 +210,7 @@ def _gaps(aims: tuple[AimResult, ...]) -> str:
 
 
 def _in_its_turn(aim: AimResult) -> str:
-    if aim.value == aim.least:
+    if aim.value <= aim.least:
         return ""
     if aim.name == "spread":
         return f" (in its turn {per_cent_of_key(aim.least)})"
