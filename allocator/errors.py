@@ -7,6 +7,8 @@
     |-- VerificationError   a plan broke a row it must hold               (exit 6)
     |-- OutputError         a result cannot be written                    (exit 7)
     |-- ProcessError        the processes of a search do not stay alive   (exit 71)
+    |   |-- PoisonError     one task ends every process that takes it
+    |   `-- ClusterError    a cluster does not start, or is lost
     `-- ModelError          a defect of ours: the program is malformed    (exit 70)
         `-- SizeError       figures too large to be counted exactly       (exit 3)
 
@@ -60,10 +62,27 @@ class ProcessError(AllocatorError):
     """A search whose processes cannot be started, or end over the same task again and again."""
 
     def __init__(self, finding: str) -> None:
+        self.finding = finding
         super().__init__(
             f"{finding}: close other programs, or give fewer workers; a search with 1 worker "
             "needs no other process"
         )
+
+    def __reduce__(self) -> tuple[type["ProcessError"], tuple[str]]:
+        """Made anew from its finding: what it says is not said twice by a copy."""
+        return type(self), (self.finding,)
+
+
+class PoisonError(ProcessError):
+    """A task over which one process after the other ended."""
+
+
+class ClusterError(ProcessError):
+    """A cluster that does not start, or whose scheduler does not answer any more."""
+
+    def __init__(self, finding: str) -> None:
+        AllocatorError.__init__(self, finding)
+        self.finding = finding
 
 
 class ModelError(AllocatorError):

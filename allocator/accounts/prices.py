@@ -1,5 +1,6 @@
 """What lots, shares, steps and units cost, and when a price falls due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allocator.domain.production_line import Payment
@@ -96,3 +97,12 @@ def instalments(price: int, profile: tuple[Payment, ...]) -> tuple[tuple[int, in
 def due_period(delivery: int, offset: int, periods: int) -> int:
     """Position of the period in which an instalment falls due, held within the horizon."""
     return min(periods - 1, max(0, delivery + offset))
+
+
+def due_between(
+    parts: Iterable[tuple[int, int]], delivery: int, periods: int, first: int, last: int
+) -> int:
+    """Of (offset, kEUR) parts what falls due from one position to another, both included."""
+    return sum(
+        amount for offset, amount in parts if first <= due_period(delivery, offset, periods) <= last
+    )

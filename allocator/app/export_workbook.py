@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import allocator
-from allocator.app.verify_workbook import verify_workbook
+from allocator.app.verify_workbook import VerifyReport, verify_workbook
 from allocator.domain.digest import scenario_digest
 from allocator.domain.leximin import BurdenCap
 from allocator.domain.outcome import AimResult
@@ -51,18 +51,19 @@ def export_workbook(
     """Write "minimise `aim`" over the program of `source` to `target`, an MPS file.
 
     `holds` keeps aims at or below a value, in their units. `plan`, a saved plan of the same
-    workbook, keeps every aim before this one where the engine held it after finding that plan,
-    and its rounds of burdens; where both speak of an aim, the lower value counts. Raises
-    RequestError for an aim the workbook does not have or a value no assignment can reach,
-    InputError, PlanError or VerificationError for workbooks that cannot be used, OutputError when
-    the file cannot be written.
+    workbook, keeps every aim before this one where the engine held it after finding that plan, its
+    rounds of burdens, and the scenarios on top of the workbook that it was made with; where both
+    speak of an aim, the lower value counts. Raises RequestError for an aim the workbook does not
+    have or a value no assignment can reach, InputError, PlanError or VerificationError for
+    workbooks that cannot be used, OutputError when the file cannot be written.
     """
     require_writable(target, source, SUFFIX)
-    scenario = read_scenario(source).scenario
+    report = _proven(source, plan) if plan is not None else None
+    scenario = report.scenario if report else read_scenario(source).scenario
     name = _known_aim(scenario.aims, aim)
     most = {_known_aim(scenario.aims, other): value for other, value in holds.items()}
     caps: tuple[BurdenCap, ...] = ()
-    for result in _earlier(source, plan, name) if plan is not None else ():
+    for result in _earlier(report, name) if report else ():
         value = scenario.policy.held_at(result.name, result.least)
         most[result.name] = min(value, most.get(result.name, value))
         if result.leximin is not None:
@@ -136,11 +137,16 @@ def _known_aim(aims: Sequence[AimName], name: str) -> AimName:
     )
 
 
-def _earlier(source: Path, plan: Path, aim: AimName) -> tuple[AimResult, ...]:
-    """The results of the aims before `aim`; the plan must pass every check first."""
+def _proven(source: Path, plan: Path) -> VerifyReport:
+    """A plan that passes every check."""
     report = verify_workbook(source, plan)
     if report.violations:
         raise VerificationError(report.violations)
+    return report
+
+
+def _earlier(report: VerifyReport, aim: AimName) -> tuple[AimResult, ...]:
+    """The results of the aims before `aim`."""
     aims = report.scenario.aims
     earlier = aims[: aims.index(aim)]
     return tuple(result for result in report.saved.provenance.aims if result.name in earlier)

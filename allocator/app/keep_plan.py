@@ -8,11 +8,12 @@ from allocator.domain.problem import Notice
 from allocator.errors import InputError, OutputError
 from allocator.io.input_rows import input_rows
 from allocator.io.input_writer import write_input_workbook
-from allocator.io.plan_reader import read_plan
+from allocator.io.plan_reader import SavedPlan, read_plan
 from allocator.io.saved_in_force import saved_in_force
 from allocator.io.scenario_reader import read_scenario
 from allocator.io.workbook_writer import require_writable
-from allocator.tables.plan_sheets import IN_FORCE
+from allocator.report.prose import readable
+from allocator.tables.plan_sheets import IN_FORCE, PROVENANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def keep_plan(plan: Path, source: Path, target: Path) -> KeepReport:
     if target.exists():
         raise OutputError(f"{target} exists and is not overwritten; give another name")
     read_scenario(source)
-    decisions = saved_in_force(read_plan(plan))
+    saved = read_plan(plan)
+    decisions = saved_in_force(saved)
     proven_saved_plan(plan)
     rows, left = input_rows(source)
     written = write_input_workbook(target, {**rows, IN_FORCE: decisions})
@@ -48,4 +50,11 @@ def keep_plan(plan: Path, source: Path, target: Path) -> KeepReport:
         written.unlink()
         raise
     behind = tuple(Notice(address=name, message="sheet is not copied") for name in left)
-    return KeepReport(written, len(decisions), (*behind, *notices))
+    return KeepReport(written, len(decisions), (*_of_scenario(saved), *behind, *notices))
+
+
+def _of_scenario(saved: SavedPlan) -> tuple[Notice, ...]:
+    """That the plan was not made from a workbook as it stands."""
+    name = readable(saved.provenance.overlay)
+    said = f"the plan is of scenario {name}; the copy holds on to it without that scenario on top"
+    return (Notice(address=PROVENANCE, message=said),) if name else ()

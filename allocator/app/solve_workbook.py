@@ -1,6 +1,5 @@
 """Read a workbook, solve it, verify the plan, write the result."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from allocator.domain.problem import Notice
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.engine.effort import Effort
+from allocator.engine.processes import cores
 from allocator.engine.progress import Observer
 from allocator.engine.solve import solve
 from allocator.io.scenario_reader import ReadResult, read_scenario
@@ -48,7 +48,7 @@ class Search:
             effort=self.effort,
             time_limit=self.time_limit,
             seed=self.seed,
-            workers=self.workers or os.cpu_count() or 1,
+            workers=self.workers or cores(),
             last=last,
             observer=observer,
             stop=stop,
@@ -74,18 +74,20 @@ def solve_workbook(
     target: Path,
     search: Search,
     *,
+    overlay: str = "",
     observer: Observer | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> SolveReport:
     """Solve `source` and write its verified plan to `target`.
 
-    Raises InputError for a workbook with problems, VerificationError for a plan that breaks a row
-    (nothing is written then), OutputError when the result cannot be written.
+    `overlay` names scenarios of the workbook that are put on top. Raises RequestError where it has
+    none of that name, InputError for a workbook with problems, VerificationError for a plan that
+    breaks a row (nothing is written then), OutputError when the result cannot be written.
     """
     require_writable(target, source)
-    reading = read_scenario(source)
+    reading = read_scenario(source, overlay=overlay)
     outcome = search.outcome(reading.scenario, observer=observer, stop=stop)
-    provenance = _provenance(source, reading, search, outcome)
+    provenance = provenance_of(source, reading, search, outcome)
     output = None
     if isinstance(outcome, Solved):
         made = tables(reading.scenario, outcome.plan, provenance)
@@ -93,7 +95,10 @@ def solve_workbook(
     return SolveReport(reading.scenario, outcome, provenance, reading.notices, output)
 
 
-def _provenance(source: Path, reading: ReadResult, search: Search, outcome: Outcome) -> Provenance:
+def provenance_of(
+    source: Path, reading: ReadResult, search: Search, outcome: Outcome
+) -> Provenance:
+    """How the outcome came about."""
     solved = outcome if isinstance(outcome, Solved) else None
     return Provenance(
         input_name=source.name,
@@ -106,4 +111,5 @@ def _provenance(source: Path, reading: ReadResult, search: Search, outcome: Outc
         verdict=outcome.verdict,
         reproducible=outcome.reproducible,
         aims=solved.aims if solved else (),
+        overlay=reading.overlay,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import allocator
+from allocator.app.planned import planned
 from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.domain.problem import Notice
 from allocator.domain.scenario import Scenario
@@ -15,12 +16,14 @@ from allocator.io.embedded_input import PREFIX
 from allocator.io.figures import FAMILY, figure_violations
 from allocator.io.moved_rows import rests_elsewhere
 from allocator.io.plan_reader import SavedPlan, read_plan, unknown_codes
+from allocator.io.saved_explanations import saved_explanations
 from allocator.io.saved_sheets import keeps_no_values
 from allocator.io.scenario_reader import read_scenario
 from allocator.io.sheet_rows import SheetRows
 from allocator.report.book import tables
 from allocator.report.view import View
 from allocator.tables.plan_sheets import PROVENANCE
+from allocator.tables.table import Table
 from allocator.verify.aims import aim_violations
 from allocator.verify.leximin import leximin_violations
 from allocator.verify.verify import judgement
@@ -46,11 +49,13 @@ class VerifyReport:
     """Rows of the input stand elsewhere, or name other sources, than when the plan was made."""
     rows: Mapping[str, SheetRows] = field(default_factory=dict)
     """Rows of the input's sheets, cell by cell as they were understood."""
+    explained: tuple[Table, ...] = ()
+    """Sheets of explanations that the plan carries: as they were written, not found anew."""
 
     @property
     def view(self) -> View:
         """The plan's accounts."""
-        return View(self.scenario, self.saved.plan, self.saved.provenance)
+        return View(self.scenario, self.saved.plan, self.saved.provenance, self.explained)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -82,7 +87,8 @@ class VerifyReport:
 def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) -> VerifyReport:
     """Recompute a saved plan from the two workbooks alone, without any solver.
 
-    Without `source` the input is the one that the plan's workbook carries. `figures` False leaves
+    Without `source` the input is the one that the plan's workbook carries; with it, the scenarios
+    that the plan was made with are put on top. `figures` False leaves
     out the digests and the comparison of every cell, so that what remains are the families and aims
     that the plan's own decisions break. Where rows of the input have moved or cite other sources,
     long sheets are compared by their keys, without evidence and wording, and pages for reading not
@@ -90,6 +96,8 @@ def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) ->
     """
     reading = read_scenario(source or plan, of_plan=source is None)
     saved = read_plan(plan)
+    if source:
+        reading = planned(reading, saved.provenance)
     scenario = reading.scenario
     if figures and saved.provenance.scenario_digest != scenario_digest(scenario):
         return VerifyReport(scenario, saved, reading.notices, (_foreign(source),))
@@ -103,8 +111,9 @@ def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) ->
         *leximin_violations(scenario, saved.plan, saved.provenance.aims),
     ]
     moved = False
+    explained = saved_explanations(saved.sheets)
     if figures:
-        made = tables(scenario, saved.plan, saved.provenance)
+        made = tables(scenario, saved.plan, saved.provenance, explained)
         differing = figure_violations(made, plan, saved.sheets)
         if differing and source and reading.sha256 != saved.provenance.input_sha256:
             moved = rests_elsewhere(made, saved.sheets)
@@ -114,7 +123,14 @@ def verify_workbook(source: Path | None, plan: Path, *, figures: bool = True) ->
             differing = [*differing, *_carried_violations(scenario, plan)]
         found = [*_digest_violations(scenario, saved), *differing, *found]
     return VerifyReport(
-        scenario, saved, reading.notices, tuple(found), judged.ignored, moved, reading.rows
+        scenario,
+        saved,
+        reading.notices,
+        tuple(found),
+        judged.ignored,
+        moved,
+        reading.rows,
+        explained,
     )
 
 
@@ -155,6 +171,15 @@ def _digest_violations(scenario: Scenario, saved: SavedPlan) -> list[Violation]:
                 family="figures",
                 subject=("aims",),
                 message="the aims are not those of the workbook, in their order",
+                address=PROVENANCE,
+            )
+        )
+    if stated.overlay and not scenario.policy.title.endswith(f"({stated.overlay})"):
+        found.append(
+            Violation(
+                family="figures",
+                subject=("scenario",),
+                message="the plan is of another scenario than its title says",
                 address=PROVENANCE,
             )
         )

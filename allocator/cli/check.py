@@ -17,11 +17,11 @@ from allocator.cli.terminal import (
 )
 
 
-def run_check(workbook: Path, *, strict: bool, as_json: bool) -> int:
+def run_check(workbook: Path, overlay: str = "", *, strict: bool, as_json: bool) -> int:
     """Print what `check_workbook` finds; the exit code."""
     try:
         with refusals():
-            report = check_workbook(workbook)
+            report = check_workbook(workbook, overlay)
     except Failure as failure:
         return report_failure(failure, as_json=as_json)
     code = FINDINGS if strict and report.findings else DONE
@@ -31,7 +31,9 @@ def run_check(workbook: Path, *, strict: bool, as_json: bool) -> int:
                 "verdict": "readable",
                 "input": workbook.name,
                 "input_sha256": report.sha256,
+                "scenario": report.overlay or None,
                 "what_if": report.scenario.policy.what_if or None,
+                "hopeless": report.hopeless,
                 "findings": [finding.model_dump() for finding in report.findings],
                 "notices": [notice.model_dump() for notice in report.notices],
             }
@@ -40,13 +42,16 @@ def run_check(workbook: Path, *, strict: bool, as_json: bool) -> int:
     console = result()
     scenario = report.scenario
     print_what_if(scenario)
+    hope = "is readable, but no plan can hold it" if report.hopeless else "can be solved"
+    under = f" under {report.overlay}" if report.overlay else ""
     console.print(
-        f"{escape(workbook.name)} can be solved: {len(scenario.states)} member states, "
+        f"{escape(workbook.name)}{escape(under)} {hope}: {len(scenario.states)} member states, "
         f"{len(scenario.capabilities)} capabilities, {len(scenario.lines)} lines, "
         f"{len(scenario.pools)} pools, {len(scenario.periods)} periods"
     )
     for finding in report.findings:
-        console.print(f"[yellow]finding[/] {escape(str(finding))}")
+        kind = "[bold red]no plan[/]" if finding.hopeless else "[yellow]finding[/]"
+        console.print(f"{kind} {escape(str(finding))}")
     for notice in report.notices:
         console.print(f"[dim]notice[/] {escape(str(notice))}")
     return code

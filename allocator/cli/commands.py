@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-EXIT_CODES = """Exit codes: 0 plan written and verified (also when stopped early, with its gap);
-1 check --strict with findings; 2 wrong usage; 3 problems in the input; 4 infeasible; 5 undecided:
-no feasible plan found in time; 6 verification failed; 7 output cannot be written; 70 a defect
-of allocator; 71 the system kept ending the processes of the search; 130 Ctrl-C
-before the search, or a second one."""
+from allocator.cli.explain.commands import explain
+from allocator.cli.options import EXIT_CODES, Effort, Json
+from allocator.cli.pareto_command import pareto
+from allocator.cli.robust_command import robust
+from allocator.cli.scenario_commands import Scenario, scenarios
+from allocator.cli.stress_command import stress
+from allocator.cli.sweep_command import sweep
 
 app = typer.Typer(
     name="allocator",
@@ -22,15 +24,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
-
-
-class Effort(StrEnum):
-    """Budgets of deterministic time; the same effort always gives the same plan."""
-
-    QUICK = "quick"
-    NORMAL = "normal"
-    THOROUGH = "thorough"
+app.add_typer(explain)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -41,8 +35,13 @@ def solve(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Plan to write; outputs/<name>-plan.xlsx by default."),
+        typer.Option(
+            "-o",
+            "--output",
+            help="Plan to write; outputs/<name>[-<scenario>]-plan.xlsx by default.",
+        ),
     ] = None,
+    scenario: Scenario = "",
     effort: Annotated[
         Effort, typer.Option(help="How hard to search; deterministic.")
     ] = Effort.NORMAL,
@@ -67,7 +66,9 @@ def solve(
     """Solve a workbook and write its verified plan."""
     from allocator.cli.solve import run_solve  # noqa: PLC0415
 
-    code = run_solve(workbook, output, effort.value, time_limit, seed, workers, as_json=json)
+    code = run_solve(
+        workbook, output, scenario, effort.value, time_limit, seed, workers, as_json=json
+    )
     raise typer.Exit(code)
 
 
@@ -77,12 +78,20 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 when there are findings.")
     ] = False,
+    scenario: Scenario = "",
     json: Json = False,
 ) -> None:
     """Read a workbook and list every problem, finding and notice, by cell."""
     from allocator.cli.check import run_check  # noqa: PLC0415
 
-    raise typer.Exit(run_check(workbook, strict=strict, as_json=json))
+    raise typer.Exit(run_check(workbook, scenario, strict=strict, as_json=json))
+
+
+app.command(epilog=EXIT_CODES)(scenarios)
+app.command(epilog=EXIT_CODES)(sweep)
+app.command(epilog=EXIT_CODES)(pareto)
+app.command(epilog=EXIT_CODES)(robust)
+app.command(epilog=EXIT_CODES)(stress)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -12,14 +12,21 @@ from allocator.app.compare_plans import CompareReport, compare_plans
 from allocator.cli.compare_json import report_json
 from allocator.cli.terminal import DONE, Failure, print_json, refusals, report_failure, result
 from allocator.domain.outcome import AimResult
+from allocator.domain.policy import ARBITRARY
+from allocator.report.names import in_units
 from allocator.report.numbers import rounded
 from allocator.report.prose import readable
+from allocator.report.provenance import AIM_WORDS
 from allocator.study.compare.compare import Comparison, Pair
 from allocator.study.compare.figures import Number, Shift
 from allocator.study.compare.layout import against
 from allocator.study.compare.sentences import sentences
-from allocator.study.compare.words import capability, coverage, ends, payers
+from allocator.study.compare.words import coverage, ends, payers
 
+NAME = 48
+"""Characters of a capability with its unit."""
+UNITS = {"cost": ("EUR m", 1_000_000, 1), "spread": ("% of key money", 100, 2)}
+"""Of aims shown in a unit other than their own: by how much it is larger, and decimals."""
 MOST = 6
 """Rows shown from either end of a ranking."""
 
@@ -76,7 +83,7 @@ def _print_tables(pair: Pair) -> None:
             figures = pair.by_capability[code, pair.period]
             share, units = figures["missing_share"], figures["missing"]
             table.add_row(
-                escape(capability(view, code)),
+                escape(in_units(view, code, NAME)),
                 *_three(Shift(_percent(share.before), _percent(share.after)), 1, 1),
                 f"{_scaled(units.before, 1, 0)} → {_scaled(units.after, 1, 0)}",
             )
@@ -86,11 +93,12 @@ def _print_tables(pair: Pair) -> None:
 def _aims(pair: Pair) -> Table:
     table = _table("aim", "before", "after", "change", "gap")
     for aim in pair.aims:
-        if aim.name != "tie_break":
+        if aim.name != ARBITRARY:
+            unit, divisor, digits = UNITS.get(aim.name, (AIM_WORDS[aim.name][1], 1, 0))
             table.add_row(
-                aim.name,
-                *_three(aim.value, 1, 0),
-                " → ".join(_gap(each) for each in (aim.before, aim.after)),
+                f"{aim.name}, {unit}",
+                *_three(aim.value, divisor, digits),
+                " → ".join(dict.fromkeys((_gap(aim.before), _gap(aim.after)))),
             )
     return table
 
@@ -122,7 +130,7 @@ def _side_by_side(comparison: Comparison) -> Table:
 def _table(first: str, *others: str) -> Table:
     table = Table(first, box=None)
     for header in others:
-        table.add_column(header, justify="right")
+        table.add_column(header, justify="right", overflow="fold")
     return table
 
 

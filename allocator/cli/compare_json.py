@@ -62,11 +62,21 @@ def _pair(pair: Pair) -> Json:
             {"state": state, **_figures(figures)} for state, figures in pair.by_state.items()
         ],
         "capabilities": [
-            {"capability": code, "period": period, **_figures(figures)}
+            {
+                "capability": code,
+                "period": period,
+                "unit": pair.first.view.scenario.capability_by_code[code].unit,
+                **_figures(figures),
+            }
             for (code, period), figures in pair.by_capability.items()
         ],
         "states_and_capabilities": [
-            {"state": state, "capability": code, **_figures(figures)}
+            {
+                "state": state,
+                "capability": code,
+                "unit": pair.first.view.scenario.capability_by_code[code].unit,
+                **_figures(figures),
+            }
             for (state, code), figures in pair.by_state_and_capability.items()
         ],
         "pools": [_pool(pool) for pool in pair.pools],

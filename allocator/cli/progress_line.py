@@ -6,6 +6,7 @@ from time import monotonic
 
 from rich.console import Console, Group
 from rich.live import Live
+from rich.markup import escape
 from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
@@ -27,6 +28,7 @@ class ProgressLine:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._told: dict[str, tuple[int, int]] = {}
+        self._doing = ""
 
     def open(self) -> None:
         """Take the terminal, where one is drawn on."""
@@ -42,6 +44,12 @@ class ProgressLine:
             f"[dim]{progress.seconds:7.1f} s[/]  {progress.aim:<11} {value:>18}  "
             f"bound {bound:>18}  gap {float(progress.gap):7.2%}  [dim]{progress.phase}{rounds}[/]"
         )
+
+    def doing(self, what: str, detail: str = "") -> None:  # noqa: ARG002 - for the terminal
+        """What is done now that no aim speaks of; told once, details only where it is drawn."""
+        if what != self._doing:
+            self._doing = what
+            self._console.print(f"[dim]{escape(what)}[/]")
 
     def say(self, remark: str) -> None:
         """A remark between the lines; signal handlers may make it."""
@@ -79,6 +87,10 @@ class LiveProgress(ProgressLine):
         # A new dictionary: the thread that draws never sees one that changes.
         self._aims = {**self._aims, progress.aim: (progress, self._seconds)}
 
+    def doing(self, what: str, detail: str = "") -> None:
+        """Stands beside the spinner in the next drawing."""
+        self._doing = ", ".join(filter(None, (what, detail)))
+
     def close(self) -> None:
         """Draw what is known a last time, and leave it there."""
         self._closed = True
@@ -103,7 +115,8 @@ class LiveProgress(ProgressLine):
             table.add_row(mark, *cells(progress, self._seconds if at_work else since))
         if at_work or self._closed:
             return Group(table) if aims else Group()
-        doing = "verifying and writing" if aims else "reading the workbook"
+        usual = "verifying and writing" if aims else "reading the workbook"
+        doing = self._doing or usual
         below = Table.grid(padding=(0, 1))
         below.add_row(self._spinner, Text(f"{doing}, {self._seconds:.0f} s", "dim"))
         return Group(table, below) if aims else Group(below)

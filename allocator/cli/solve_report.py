@@ -44,6 +44,7 @@ def report_json(report: SolveReport) -> dict[str, object]:
         "output": str(report.output) if report.output else None,
         "input": provenance.input_name,
         "input_sha256": provenance.input_sha256,
+        "scenario": provenance.overlay or None,
         "scenario_digest": provenance.scenario_digest,
         "plan_digest": provenance.plan_digest if solved else None,
         "versions": dict(provenance.versions),

@@ -16,10 +16,16 @@ from allocator.cli.terminal import (
     result,
     talk,
 )
+from allocator.report.prose import whole_listing
 
 MOVED = (
     "rows of the input have moved, or their sources have changed, since the plan was made: "
     "figures were recomputed, places and sources were not compared"
+)
+
+EXPLAINED = (
+    "explanations are not recomputed, only held against what was written; ask for them again to be "
+    "sure of them"
 )
 
 
@@ -31,21 +37,14 @@ def run_verify(workbook: Path | None, plan: Path, *, figures: bool, as_json: boo
     except Failure as failure:
         return report_failure(failure, as_json=as_json)
     if as_json:
-        print_json(
-            {
-                "verdict": "broken" if report.violations else "verified",
-                "verified": not report.violations,
-                "what_if": report.scenario.policy.what_if or None,
-                "violations": [violation.model_dump() for violation in report.violations],
-                "ignored": [violation.model_dump() for violation in report.ignored],
-                "note": MOVED if report.moved else None,
-                "remarks": list(report.remarks),
-            }
-        )
+        print_json(_json(report))
     else:
         _print_ignored(report)
         if report.moved:
             talk().print(f"note: {MOVED}")
+        if report.explained:
+            names = whole_listing(table.name for table in report.explained)
+            talk().print(f"note: {escape(names)}: {EXPLAINED}")
     if not report.violations:
         if not as_json:
             family = "every other family" if report.scenario.policy.what_if else "every family"
@@ -60,6 +59,19 @@ def run_verify(workbook: Path | None, plan: Path, *, figures: bool, as_json: boo
     for violation in report.telling:
         console.print(f"  {escape(str(violation))}")
     return BROKEN
+
+
+def _json(report: VerifyReport) -> dict[str, object]:
+    return {
+        "verdict": "broken" if report.violations else "verified",
+        "verified": not report.violations,
+        "what_if": report.scenario.policy.what_if or None,
+        "violations": [violation.model_dump() for violation in report.violations],
+        "ignored": [violation.model_dump() for violation in report.ignored],
+        "note": MOVED if report.moved else None,
+        "remarks": list(report.remarks),
+        "not_recomputed": [table.name for table in report.explained],
+    }
 
 
 def _print_ignored(report: VerifyReport) -> None:

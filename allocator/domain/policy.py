@@ -22,6 +22,8 @@ AIMS: tuple[AimName, ...] = (
     "tie_break",
 )
 """All aims in their usual order, each strictly before the next."""
+ARBITRARY: AimName = "tie_break"
+"""Chooses among plans that are equally good: no plan is worth more or less by it."""
 STEADINESS: frozenset[AimName] = frozenset({"changes", "change_size"})
 """Aims that speak of a plan in force, and of nothing where there is none."""
 

@@ -32,6 +32,9 @@ class Finding(Record):
     address: str
     message: str
     remedy: str
+    hopeless: bool = False
+    """Proven: no plan at all holds the row, and a solve ends infeasible. Else a shortfall remains
+    in every plan, or what the row says has no effect."""
 
     def __str__(self) -> str:
         return f"{self.address}: {self.message}; {self.remedy}"

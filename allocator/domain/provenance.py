@@ -24,3 +24,5 @@ class Provenance(Record):
     verdict: str
     reproducible: bool
     aims: tuple[AimResult, ...]
+    overlay: str = ""
+    """Scenarios of the workbook that were on top, as `delay+small_budget`; empty for none."""

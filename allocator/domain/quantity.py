@@ -43,6 +43,12 @@ def decimal(thousandths: int) -> str:
     return f"{'-' if thousandths < 0 else ''}{whole:,}.{rest:03d}"
 
 
+def of_unit(figure: int | str, unit: str) -> str:
+    """`44 tanks`; `24 × 10 missiles` where the unit is a number of things itself."""
+    count = f"{figure:,}" if isinstance(figure, int) else figure
+    return f"{count} × {unit}" if unit[:1].isdigit() else f"{count} {unit}"
+
+
 def euros(kilo_euro: int) -> str:
     """kEUR as `EUR 12.345 m`."""
     return f"EUR {decimal(kilo_euro)} m"

@@ -35,6 +35,11 @@ class Rule(Record):
     value: Annotated[Thousandth, Field(ge=0)]
     legal_basis: str
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Of its row in the workbook."""
+        return self.code, self.binds, self.on
+
 
 class Pledge(Record):
     """A promise or a demand about one decision by the end of a period.

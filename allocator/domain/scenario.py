@@ -148,9 +148,9 @@ class Scenario(Record):
         )
 
     def replaced(self, **records: object) -> "Scenario":
-        """The scenario with other records, which must be sorted; nothing cached is carried over."""
+        """The scenario with other records, in any order; nothing cached is carried over."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return Scenario.model_validate({**fields, **records})
+        return Scenario.make(**{**fields, **records})
 
     @property
     def aims(self) -> tuple[AimName, ...]:

@@ -32,34 +32,45 @@ class Elastic:
     whole: int
     """What a row counts that gives way by its own size."""
     sides: tuple[tuple[int, int], ...]
-    """(row, sign) that each slack variable serves: +1 its lower side, -1 its upper side."""
+    """(row, sign) that slack serves: +1 its lower side, -1 its upper side."""
+    served: IntArray
+    """For each side the place of its slack variable; several may share one."""
+    steps: IntArray
+    """For each side by how much a unit of the slack moves it."""
     first: int
     """Number of the first slack variable; those before it are the program's own."""
 
     def vector(self, start: IntArray) -> IntArray:
         """`start` with the slack its broken rows need; other slack is zero."""
-        bare = np.append(start, np.zeros(len(self.sides), np.int64))
-        activity = self.program.activity(bare)
-        needed = [
+        count = len(self.slack.variables)
+        activity = self.program.activity(np.append(start, np.zeros(count, np.int64)))
+        gaps = [
             int(self.program.row_lower[row] - activity[row])
             if sign > 0
             else int(activity[row] - self.program.row_upper[row])
             for row, sign in self.sides
         ]
-        return np.append(start, np.maximum(0, np.array(needed, dtype=np.int64)))
+        needed = np.zeros(count, dtype=np.int64)
+        np.maximum.at(needed, self.served, -(-np.array(gaps, dtype=np.int64) // self.steps))
+        return np.append(start, needed)
+
+    def amounts(self, vector: IntArray) -> list[int]:
+        """By how much each side gives way in an assignment."""
+        amounts: list[int] = (vector[self.first :][self.served] * self.steps).tolist()
+        return amounts
 
     def given(self, vector: IntArray) -> tuple[ElasticRow, ...]:
         """Rows that give way in an assignment, and by how much."""
         return tuple(
             ElasticRow(self.program.rows[row].family, self.program.rows[row].codes, amount)
-            for (row, _), amount in zip(self.sides, vector[self.first :].tolist(), strict=True)
+            for (row, _), amount in zip(self.sides, self.amounts(vector), strict=True)
             if amount
         )
 
     def binding(self, vector: IntArray) -> tuple[ElasticRow, ...]:
         """Elastic rows that hold with nothing to spare, and share a state or a capability with one
         that gives way: at most `NEIGHBOURS`, those that share more of them first."""
-        amounts = vector[self.first :].tolist()
+        amounts = self.amounts(vector)
         broken = [row for (row, _), amount in zip(self.sides, amounts, strict=True) if amount]
         activity = self.program.activity(vector)
         among = [self._places(row) for row in broken]
@@ -105,16 +116,17 @@ def elastic(program: Program) -> Elastic:
     names = [
         Variable("slack", (program.rows[row].family, *program.rows[row].codes)) for row, _ in sides
     ]
-    reach = _reach(program, sides)
+    reach = broken_by(program, sides)
     widened = with_variables(program, names, reach)
-    widened = _in_rows(widened, [(row, sign, count + k) for k, (row, sign) in enumerate(sides)])
+    widened = in_rows(widened, [(row, sign, count + k) for k, (row, sign) in enumerate(sides)])
     sizes = _sizes(program, sides, reach)
     whole = _whole(sizes, reach.tolist())
     slack = form_of([(max(1, whole // size), count + k) for k, size in enumerate(sizes)])
-    return Elastic(widened, slack, whole, tuple(sides), count)
+    places, ones = np.arange(len(sides)), np.ones(len(sides), dtype=np.int64)
+    return Elastic(widened, slack, whole, tuple(sides), places, ones, count)
 
 
-def _reach(program: Program, sides: Sequence[tuple[int, int]]) -> IntArray:
+def broken_by(program: Program, sides: Sequence[tuple[int, int]]) -> IntArray:
     """The most each side can be broken by within the bounds of the variables."""
     least, most = program.sparse_rows.reach(program.lower, program.upper)
     reach = [
@@ -140,7 +152,7 @@ def _whole(sizes: Sequence[int], reach: Sequence[int]) -> int:
     return max(1, min(GRAIN * max(sizes, default=1), LARGEST_SUM // max(1, total)))
 
 
-def _in_rows(program: Program, added: list[tuple[int, int, int]]) -> Program:
+def in_rows(program: Program, added: list[tuple[int, int, int]]) -> Program:
     """The program with (row, coefficient, variable) entries put into existing rows."""
     row_of = np.repeat(np.arange(len(program.rows)), np.diff(program.start))
     rows = np.concatenate((row_of, [row for row, _, _ in added])).astype(np.int64)

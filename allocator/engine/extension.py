@@ -23,8 +23,8 @@ class Row(NamedTuple):
     upper: int
 
 
-def with_rows(program: Program, rows: Sequence[Row]) -> Program:
-    """The program with some rows more."""
+def with_rows(program: Program, rows: Sequence[Row], *, elastic: bool = False) -> Program:
+    """The program with some rows more, which may give way in the first phase if `elastic`."""
     lengths = np.array([len(row.entries) for row in rows], dtype=np.int64)
     entries = [entry for row in rows for entry in row.entries]
     return replace(
@@ -35,7 +35,7 @@ def with_rows(program: Program, rows: Sequence[Row]) -> Program:
         start=np.append(program.start, program.start[-1] + np.cumsum(lengths)),
         index=np.concatenate((program.index, _column(entries, 1))),
         data=np.concatenate((program.data, _column(entries, 0))),
-        elastic=np.append(program.elastic, np.zeros(len(rows), np.bool_)),
+        elastic=np.append(program.elastic, np.full(len(rows), elastic, np.bool_)),
     )
 
 

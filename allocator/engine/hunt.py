@@ -65,6 +65,10 @@ class Hunt:
     def _bound(self) -> int:
         return self.targets.outlook.relaxed.bound
 
+    @property
+    def _floor(self) -> int:
+        return self.targets.floor
+
     def value(self, vector: IntArray) -> int:
         """The aim at an assignment."""
         return self.targets.model.aims[self.targets.aim].value(vector)
@@ -72,7 +76,7 @@ class Hunt:
     def over(self) -> bool:
         """Nothing is left to win or to spend."""
         left = self.budget - self.spent
-        return left <= 0 or self.value(self.best) <= self._bound or self.watch.over()
+        return left <= 0 or self.value(self.best) <= self._floor or self.watch.over()
 
     def start(self, candidate: IntArray) -> None:
         """Walk from a candidate, which keeps every row, where that is the better place to be."""
@@ -142,8 +146,8 @@ class Hunt:
 
     def _threshold(self) -> int:
         """A little above the bound; once the best plan is there, half the way on to the bound."""
-        near, best = int(self._bound * NEAR), self.value(self.best)
-        return near if best > near else (self._bound + best) // 2
+        near, best = int(self._floor * NEAR), self.value(self.best)
+        return near if best > near else (self._floor + best) // 2
 
     def _view(self, vector: IntArray) -> View:
         ranked = self.targets.burdens.ranked(vector)

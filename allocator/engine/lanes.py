@@ -24,9 +24,9 @@ from allocator.engine.kinds import View, drawn, relief
 from allocator.engine.merit import Merit
 from allocator.engine.neighbourhood import Mask, Matrix, neighbourhood
 from allocator.engine.processes import Processes
+from allocator.engine.searched import Searched
 from allocator.engine.watch import Watch
 from allocator.model.linear_form import IntArray
-from allocator.model.model import Model
 
 LANES = 4
 """Neighbourhoods of a round: a fixed number, so that processes reach no plan."""
@@ -85,7 +85,7 @@ class Lane:
 class Rounds:
     """A search by rounds: the merit, the best assignment for it, and what is left to spend."""
 
-    model: Model
+    model: Searched
     processes: Processes
     merit: Merit
     vector: IntArray

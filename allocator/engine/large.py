@@ -41,8 +41,9 @@ class Large:
     seed: int
     in_force: IntArray | None = None
     """The assignment nearest to the plan in force; it may break rows."""
-    around: bool = False
-    """Whether the plan that improvement starts from is known to be good: no guide, no pass."""
+    near: Mapping[AimName, int] | None = None
+    """Where the plan that improvement starts from is known to be good, there are no guide and pass:
+    what is good enough of the aims, as far as that is known. None elsewhere."""
     terrain: Terrain = field(init=False)
     matrix: Matrix = field(init=False)
     burdens: Burdens = field(init=False)
@@ -75,7 +76,7 @@ class Large:
             self.watch,
             Matrix.of(program),
             self.terrain,
-            Targets(self.model, self.burdens, aim, held_at, seen),
+            Targets(self.model, self.burdens, aim, held_at, seen, self.near or {}),
             vector,
             tell,
             self.budget.search[aim],
@@ -83,7 +84,7 @@ class Large:
             self.seed,
             self.in_force if aim in STEADINESS else None,
         )
-        guided = aim == next(iter(self.model.aims)) and not self.around
+        guided = aim == next(iter(self.model.aims)) and self.near is None
         if guided and seen.ahead is not None and not hunt.over():
             self._look_ahead(aim, program, bound)
             made = self._made_whole(seen.ahead, hunt)
@@ -92,6 +93,10 @@ class Large:
         hunt.run()
         return hunt.best, bound
 
+    def enough(self, aim: AimName) -> int | None:
+        """What is good enough of an aim; None where only the best is."""
+        return None if self.near is None else self.near.get(aim)
+
     def _leads(self, aim: AimName) -> bool:
         """The first aim and those that share money and people out have guides and passes."""
         return aim == next(iter(self.model.aims)) or aim in SHARING
@@ -99,7 +104,7 @@ class Large:
     def _look(self, aim: AimName, program: Program) -> Look:
         """The first aim looks to all aims after it that share."""
         first, *later = self.model.aims
-        guided = aim == first and not self.around
+        guided = aim == first and self.near is None
         ahead = tuple(each for each in later if each in SHARING) if guided else ()
         return Look(program, dict(self.model.aims), aim, ahead)
 
@@ -112,7 +117,7 @@ class Large:
         self, aim: AimName, program: Program, held_at: Mapping[AimName, int], vector: IntArray
     ) -> Outlook:
         look = self._look(aim, program)
-        if aim not in self.budget.relaxed:
+        if aim not in self.budget.relaxed or self.enough(aim) is not None:
             return look.blind()
         if self._beyond:
             return self._glanced(look, vector)
@@ -170,5 +175,5 @@ class Large:
         )
         vector = way.run()
         hunt.spent += way.work
-        whole = self.model.counted(self.model.vector(self.model.plan(vector)))
+        whole = self.model.tightened(vector)
         return whole if self.matrix.holds(whole) else None

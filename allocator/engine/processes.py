@@ -8,6 +8,7 @@ every time: it looks at no clock and draws from generators whose seeds are among
 neither the number of processes, nor their speed, nor the death of one of them reaches a result.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -20,12 +21,17 @@ from typing import Generic, Protocol, Self, TypeVar, cast
 from allocator.engine.job import Job, Shared, image_of, job_of, task_of
 from allocator.engine.watch import GLANCE, Watch
 from allocator.engine.worker import Worker
-from allocator.errors import ProcessError
+from allocator.errors import PoisonError, ProcessError
 
 Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
 LIVES = 3
 """So many processes may die over one task before it is given up."""
+
+
+def cores() -> int:
+    """As many processes as this machine carries out side by side."""
+    return os.cpu_count() or 1
 
 
 class Task(Protocol[Result_co]):
@@ -44,18 +50,19 @@ class Ticket(Generic[Result]):
 
 
 class Processes:
-    """Carries out tasks in `workers` processes, or in this one where that is 1.
+    """Carries out tasks in `workers` processes, or in this one where that is 1 and not `apart`.
 
     Processes start when there is a task for them and end with the `with` block, or as soon as the
     watch is found to be over. Use from one thread; it need not be the main one.
     """
 
-    def __init__(self, workers: int, watch: Watch) -> None:
+    def __init__(self, workers: int, watch: Watch, *, apart: bool = False) -> None:
         self._watch = watch
-        self._threads = ThreadPoolExecutor(workers) if workers > 1 else None
+        self._threads = ThreadPoolExecutor(workers) if apart or workers > 1 else None
         self._workers: list[Worker] = []
         self._idle: list[Worker] = []
-        self._ended = False
+        self.ended = False
+        """Whether no more processes are started."""
         self._starting = Lock()
         self._shared: dict[int, Shared] = {}
         self._keys = count()
@@ -69,7 +76,7 @@ class Processes:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._end()
+        self.end()
         if self._threads is not None:
             self._threads.shutdown()
         for worker in self._workers:
@@ -99,23 +106,23 @@ class Processes:
         """
         ticket = Ticket[Result](job_of(task, self._shared))
         if self._watch.over():
-            self._end()
+            self.end()
         if self._threads is not None:
-            work = self._threads.submit(self._carried_out, ticket.job)
+            work = self._threads.submit(self.carried_out, ticket.job)
             ticket.future = cast("Future[Result | None]", work)
         return ticket
 
     def result(self, ticket: Ticket[Result]) -> Result | None:
         """What the task returned, None where the search ended before; raises what it raised.
 
-        ProcessError where every process that took it ended over it, `LIVES` in all.
+        PoisonError where every process that took it ended over it, `LIVES` in all.
         """
         if self._threads is None and not ticket.future.done():
             ticket.future.set_result(self._here(ticket))
         while not ticket.future.done():
             wait((ticket.future,), GLANCE)
             if self._watch.over():
-                self._end()
+                self.end()
         return ticket.future.result()
 
     def results(self, tasks: Iterable[Task[Result]]) -> list[Result | None]:
@@ -129,8 +136,11 @@ class Processes:
         task = cast(Task[Result], task_of(ticket.job))
         return task(self._watch)
 
-    def _carried_out(self, job: Job) -> object:
-        """Runs in a thread of the executor, of which there are as many as processes."""
+    def carried_out(self, job: Job) -> object:
+        """The result of a job, in another process; `result` says the rest.
+
+        Runs in a thread of the executor, of which there are as many as processes.
+        """
         codes = []
         for _ in range(LIVES):
             worker = self._worker()
@@ -141,11 +151,11 @@ class Processes:
                 self._idle.append(worker)
                 return reply.content()
             codes.append(worker.close())
-        if self._ended:
+        if self.ended:
             return None
         listed = ", ".join(str(code) for code in codes)
-        raise ProcessError(
-            f"{LIVES} processes ended one after the other over the same part of the search, with "
+        raise PoisonError(
+            f"{LIVES} processes ended one after the other over the same task, with "
             f"exit codes {listed}; -9 mostly means that memory ran out"
         )
 
@@ -155,7 +165,7 @@ class Processes:
         ProcessError where the system starts none.
         """
         with self._starting:
-            if self._ended:
+            if self.ended:
                 return None
             if self._idle:
                 return self._idle.pop()
@@ -165,9 +175,9 @@ class Processes:
                 raise ProcessError(f"no process can be started: {error.strerror}") from error
             return self._workers[-1]
 
-    def _end(self) -> None:
-        """End all processes now; tasks without a result get None."""
+    def end(self) -> None:
+        """End all processes now; tasks without a result get None. Any thread may call it."""
         with self._starting:
-            self._ended = True
+            self.ended = True
             for worker in self._workers:
                 worker.kill()

@@ -1,8 +1,9 @@
 """The aims in strict order: each is improved, bounded and held before the next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from allocator.domain.leximin import BurdenRound, Leximin
+from allocator.domain.leximin import BurdenCap, BurdenRound, Leximin
 from allocator.domain.outcome import AimResult
 from allocator.domain.policy import AimName
 from allocator.engine.effort import Budget
@@ -45,13 +46,17 @@ class Staircase:
         """All aims up to the last; their values are those of the final plan."""
         aims = self.model.scenario.aims
         asked = aims if self.last is None else aims[: aims.index(self.last) + 1]
-        results = [self._step(aim) for aim in asked]
+        results = [self.step(aim) for aim in asked]
+        return self.settled(results)
+
+    def settled(self, results: Iterable[AimResult]) -> tuple[AimResult, ...]:
+        """The results of steps with the values of the plan that there is now."""
         return tuple(
             replace(result, value=self.model.aims[result.name].value(self.vector))
             for result in results
         )
 
-    def _step(self, aim: AimName) -> AimResult:
+    def step(self, aim: AimName) -> AimResult:
         """Improve, bound and keep an aim."""
         form, begun, policy = self.model.aims[aim], self.watch.seconds, self.model.scenario.policy
         bound = self._improved(aim)
@@ -64,20 +69,27 @@ class Staircase:
             self._tell(aim, best, bound, "burdens")
             leximin = self._leximin(best, bound)
         self._tell(aim, best, bound, "done")
-        self.held[aim] = policy.held_at(aim, best)
+        enough = self._enough(aim)
+        self.held[aim] = enough if best <= enough else policy.held_at(aim, best)
         if leximin is None:
             self.kept = self.kept.holding(aim, form, self.held[aim])
         else:
             for cap in leximin.caps(policy):
-                self.kept = self.kept.capped(cap)
+                level = cap.level if cap.states else self.held[aim]
+                self.kept = self.kept.capped(BurdenCap(level, cap.states))
         return AimResult(aim, best, best, bound, self.watch.seconds - begun, leximin)
+
+    def _enough(self, aim: AimName) -> int:
+        """What is good enough of an aim; nothing is below 0, and nobody holds an aim there."""
+        enough = None if self.large is None else self.large.enough(aim)
+        return -1 if enough is None else enough
 
     def _settled(self, vector: IntArray) -> IntArray:
         """Auxiliary variables may stand higher than the decisions make them: set them to these.
 
         What could count and is not counted serves nobody: it is counted.
         """
-        tight = self.model.counted(self.model.vector(self.model.plan(vector)))
+        tight = self.model.tightened(vector)
         if not self._keeps(tight):
             raise ModelError("an auxiliary variable does not follow from the decisions")
         return tight
@@ -88,7 +100,7 @@ class Staircase:
         self._fall_back(aim)
         bound = box_bound(self.kept.program, form)
         self._tell(aim, form.value(self.vector), bound, "start")
-        if self.watch.over() or form.value(self.vector) <= bound:
+        if self.watch.over() or form.value(self.vector) <= max(bound, self._enough(aim)):
             return bound
         if self.large is None:
             return max(bound, self._whole(form))

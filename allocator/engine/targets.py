@@ -1,7 +1,7 @@
 """What a stage of a search aims at: the goals of a merit, weighted by the prices of relaxations."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from allocator.domain.policy import AimName
 from allocator.engine.burdens import Burdens
 from allocator.engine.guide import Guide, Outlook
 from allocator.engine.merit import Goal
+from allocator.engine.nearby import nearby_goals
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 
@@ -42,6 +43,13 @@ class Targets:
     aim: AimName
     held: Mapping[AimName, int]
     outlook: Outlook
+    enough: Mapping[AimName, int] = field(default_factory=dict)
+    """What is good enough of aims, where that is known: below it nothing is won."""
+
+    @property
+    def floor(self) -> int:
+        """There is no need to go below it: the aim's bound, or what is good enough."""
+        return max(self.outlook.relaxed.bound, self.enough.get(self.aim, 0))
 
     def goals(self, vector: IntArray, threshold: int, emphasis: Mapping[int, float]) -> list[Goal]:
         """The goals at an assignment: the aim itself, the room in what is held, later aims.
@@ -49,13 +57,18 @@ class Targets:
         `threshold` is for burdens, in basis points, where the aim is the spread; `emphasis`
         multiplies what the burden of a state weighs.
         """
-        goals = [*self._own(vector, threshold, emphasis), *self._room(vector), *self._ahead()]
+        goals = [
+            *self._own(vector, threshold, emphasis),
+            *self._room(vector),
+            *self._ahead(),
+            *self._nearby(vector),
+        ]
         return [goal for goal in goals if goal.weight > 0]
 
     def _own(self, vector: IntArray, threshold: int, emphasis: Mapping[int, float]) -> list[Goal]:
         """The goals of the aim itself: of the spread, one a tier and state."""
         if self.aim != "spread":
-            return [Goal(self.model.aims[self.aim], self.outlook.relaxed.bound, 1.0)]
+            return [Goal(self.model.aims[self.aim], self.floor, 1.0)]
         return [*self._burdens(threshold, 1.0, emphasis), *self._thrift(vector, threshold)]
 
     def _thrift(self, vector: IntArray, threshold: int) -> list[Goal]:
@@ -123,6 +136,14 @@ class Targets:
             Goal(self.model.aims[guide.aim], self._guided(guide), ASIDE / rate),
             *self._burdens(self._guided_burden(guide), price),
         ]
+
+    def _nearby(self, vector: IntArray) -> Iterator[Goal]:
+        """Later aims of which it is known what is enough, so that the search stays near it."""
+        order = list(self.model.aims)
+        size = max(1, abs(self.model.aims[self.aim].value(vector)))
+        worth = ASIDE * size * (self._states if self.aim == "spread" else 1)
+        later = order[order.index(self.aim) + 1 :]
+        return nearby_goals(self.model, self.burdens, self.enough, later, worth)
 
     def _guided(self, guide: Guide) -> int:
         form = self.model.aims[guide.aim]

@@ -1,6 +1,6 @@
 """How each kind of cell is written, in words: for help, messages and documentation."""
 
-from allocator.io.numbers import percent, shown
+from allocator.io.numbers import LARGEST, percent, shown
 from allocator.tables.input_sheet import DECIMALS, CellKind, InputColumn
 
 FORMS = {
@@ -32,9 +32,10 @@ def form(column: InputColumn) -> str:
 
 
 def _range(column: InputColumn) -> str:
-    if not column.numeric or (column.minimum == 0 and column.maximum is None):
+    most = column.maximum if column.maximum != LARGEST else None
+    if not column.numeric or (column.minimum in (0, -LARGEST) and most is None):
         return ""
-    least, most = bound(column, column.minimum), column.maximum
+    least = bound(column, column.minimum)
     if most is None:
         return f", {least} or more"
     return f", {least} to {bound(column, most)}" if most > column.minimum else f", always {least}"

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from allocator.io.layout import IGNORED
+from allocator.io.page_setup import NARROWEST, margins, set_margins
 from allocator.io.raw_cells import Raw
 from allocator.io.sheet_cells import SheetCells
 from allocator.io.workbook_parts import SheetPlace
@@ -45,7 +46,7 @@ def draw_input(workbook: Workbook, sheets: Mapping[str, SheetCells], marking: st
     for name, cells in sheets.items():
         copy = workbook.add_worksheet(f"{PREFIX}{name}")
         copy.hide()
-        copy.set_header(f"&C&9&B {marking.replace('&', '&&')[:100]}")
+        set_margins(copy, margins("", marking, copy.get_name(), NARROWEST))
         private = {
             column
             for column, raw in cells.rows.get(HEADER, {}).items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from allocator.io.layout import SETTING_BY_NAME, SHEETS, all_columns
+from allocator.io.layout import SCENARIO_SHEETS, SETTING_BY_NAME, all_columns
 from allocator.io.layout_columns import EVIDENCE
 from allocator.io.layout_settings import SETTINGS, SETTINGS_SHEET
 from allocator.io.sheet_rows import SheetRows
@@ -15,7 +15,9 @@ def filled_sheets(read: Mapping[str, SheetRows]) -> Mapping[str, FilledSheet]:
 
     A setting without a row is there with its default.
     """
-    return {sheet.name: _filled(read[sheet.name]) for sheet in SHEETS if sheet.name in read}
+    return {
+        sheet.name: _filled(read[sheet.name]) for sheet in SCENARIO_SHEETS if sheet.name in read
+    }
 
 
 def _filled(found: SheetRows) -> FilledSheet:

@@ -64,11 +64,15 @@ def width(name: str, values: Sequence[CellValue]) -> int:
     return min(WIDEST, max(NARROWEST, len(name) + 3, longest + 2))
 
 
+LONGEST_LIST = 255
+"""Characters of a list that Excel keeps in a drop-down."""
+
+
 def drop_down(column: InputColumn) -> dict[str, Any] | None:
     """A list of choices, or of the codes that another sheet declares; it follows that sheet."""
     if column.kind is CellKind.YES_NO:
         source: object = ["yes", "no"]
-    elif column.kind is CellKind.CHOICE:
+    elif column.kind is CellKind.CHOICE and len(",".join(column.choices)) <= LONGEST_LIST:
         source = list(column.choices)
     elif column.kind in (CellKind.CODE, CellKind.PERIOD) and len(column.refers) == 1:
         source = _codes_of(column.refers[0])

@@ -14,7 +14,14 @@ from allocator.errors import InputError
 from allocator.io.atomic_file import write_atomically
 from allocator.io.input_help import HELP_HEADER, HELP_SHEET, HELP_WIDTHS, comment, help_rows
 from allocator.io.input_looks import COMMENT_BOX, InputLooks, drop_down, width
-from allocator.io.layout import IGNORED, SETTING_BY_NAME, SHEET_BY_NAME, SHEETS, all_columns
+from allocator.io.layout import (
+    IGNORED,
+    SETTING_BY_NAME,
+    SHEET_BY_NAME,
+    SHEETS,
+    all_columns,
+    described,
+)
 from allocator.io.typed_text import CellValue, typed_cell
 from allocator.tables.input_sheet import InputColumn, InputSheet
 
@@ -98,10 +105,8 @@ def _typed_rows(
 def _typed(sheet: InputSheet, column: InputColumn | None, row: TextRow, value: str) -> CellValue:
     if column is None:
         return value.strip() or None
-    if sheet.name == "settings" and column.name == "value":
-        setting = SETTING_BY_NAME.get(row.get("key", ""))
-        return typed_cell(setting, value) if setting else value
-    return typed_cell(column, value)
+    here = described(sheet, column, row)
+    return typed_cell(here, value) if here else value
 
 
 def _write_sheet(
@@ -140,7 +145,8 @@ def _write_sheet(
                 worksheet.data_validation(1, position, last + SPARE_ROWS, position, rule)
         for number, value in enumerate(cells, 1):
             if value is not None:
-                _write_cell(worksheet, number, position, value, looks.cell(column))
+                here = column and described(sheet, column, rows[number - 1])
+                _write_cell(worksheet, number, position, value, looks.cell(here))
     if sheet.name == "settings":
         _explain_settings(worksheet, looks, rows)
 

@@ -38,7 +38,7 @@ def _shown(column: InputColumn, value: int) -> str:
 
 
 def _range(column: InputColumn) -> str:
-    if column.kind is CellKind.SHARE:
+    if column.kind is CellKind.SHARE and column.maximum != LARGEST:
         return f"write a percentage up to {percent(column.maximum or 0)}, such as 50%"
     return f"write {form(column)}"
 

@@ -5,7 +5,6 @@ policy, so that a browser runs nothing else and opens no connection, whatever a 
 """
 
 import json
-import re
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
@@ -14,15 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from allocator.tables.page import Measure, Page, TileMap
-from allocator.tables.text import printable, shortened
+from allocator.tables.text import printable, shortened, unbroken
 
 SCRIPT = files("allocator.io").joinpath("templates", "page.js")
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src '{script}'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-UNIT = re.compile(r"(?<=[0-9]) (?=(?:%|bn\b|million\b))|(?<=\bEUR) (?=[0-9])")
-"""Spaces at which no line may end."""
 LONGEST_TITLE = 160
 """Characters of the page's title."""
 LONGEST_MARGIN = 90
@@ -41,7 +38,6 @@ def page_bytes(page: Page) -> bytes:
         style=Markup(environment.get_template("page.css.j2").render()),
         script=Markup(script),
         data=_data(page),
-        marking_css=css_string(page.marking),
         title_css=css_string(title),
     )
     return text.encode("utf-8")
@@ -61,7 +57,7 @@ def _environment() -> Environment:
 def _fit(value: object) -> object:
     """Names may hold what no page can show; figures stay on one line with their units."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return UNIT.sub("\u00a0", printable(value))
+        return unbroken(printable(value))
     return value
 
 

@@ -14,6 +14,7 @@ from allocator.tables.frame import cell_name
 from allocator.tables.plan_sheets import (
     AIM_COLUMNS,
     ITEMS,
+    OVERLAY,
     PROVENANCE,
     ROUND,
     ROUND_COLUMNS,
@@ -41,6 +42,7 @@ def saved_provenance(
     rows = {str(cell.value): row for (row, column), cell in sorted(sheet.items()) if column == 0}
     before = len(problems)
     texts = {item: _text(sheet, rows, item, problems) for item in ITEMS if item not in NUMBERS}
+    overlay = _text(sheet, rows, OVERLAY, problems) if OVERLAY in rows else ""
     numbers = {item: _number(sheet, rows, item, problems) for item in NUMBERS}
     leximin = _leximin(sheet, rows, problems) if ROUNDS_FINISHED in rows else None
     aims = tuple(
@@ -59,6 +61,7 @@ def saved_provenance(
             if item.startswith(VERSION)
         ),
         aims=aims,
+        overlay=overlay,
     )
 
 

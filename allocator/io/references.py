@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from allocator.domain.problem import Problem
-from allocator.io.layout import HOMES, SHEET_BY_NAME
+from allocator.io.layout import HOMES, SCENARIOS, SHEET_BY_NAME, described
 from allocator.io.problems import problem, suggestion
-from allocator.io.sheet_rows import Row, SheetRows, cell_column
+from allocator.io.sheet_rows import Row, SheetRows
 from allocator.tables.input_sheet import InputColumn, InputSheet
 
 PLEDGED = {
@@ -58,10 +58,10 @@ def named_codes(
     if sheet.name == "pledges" and column.name == "code":
         thing = PLEDGED.get(str(row.values.get("object")))
         return texts(row.values.get("code")), (thing,) if thing else (), ()
-    described = cell_column(sheet, column, row)
-    if described is None or not described.refers:
+    here = described(sheet, column, row.values)
+    if here is None or not here.refers:
         return (), (), ()
-    return texts(row.values.get(column.name)), described.refers, described.words
+    return texts(row.values.get(column.name)), here.refers, here.words
 
 
 def reference_problems(workbook: Mapping[str, SheetRows], codes: Codes) -> Iterator[Problem]:
@@ -74,18 +74,37 @@ def reference_problems(workbook: Mapping[str, SheetRows], codes: Codes) -> Itera
         return suggestion(code, known, f"use a code from {homes}, or add it there")
 
     for found in workbook.values():
+        here = _with_promised(codes, found) if found.sheet is SCENARIOS else codes
         for row in found.rows:
             for column in found.sheet.columns:
                 named, things, words = named_codes(found.sheet, column, row)
-                if not things or any(thing not in codes for thing in things):
+                if not things or any(thing not in here for thing in things):
                     continue
                 for code in named:
-                    if code not in words and not any(code in codes[thing] for thing in things):
+                    if code not in words and not any(code in here[thing] for thing in things):
                         row.broken = True
                         row.doubtful.add(column.name)
                         what = f'unknown {_listed([CALLED.get(t, t) for t in things])} "{code}"'
                         address = found.address(row, column.name)
                         yield problem(address, what, remedy(code, things, words))
+
+
+def _with_promised(codes: Codes, scenarios: SheetRows) -> Codes:
+    """The codes that scenarios may name: those of rows that they add, too, and groups they form."""
+    known = {thing: set(named) for thing, named in codes.items()}
+    for row in scenarios.rows:
+        sheet = SHEET_BY_NAME.get(str(row.values.get("sheet")))
+        if sheet is None or row.values.get("change") != "set":
+            continue
+        parts = str(row.values.get("key")).split(",")
+        columns = {column.name: column for column in sheet.columns}
+        for name, part in zip(sheet.key, parts, strict=False):
+            if columns[name].defines in known:
+                known[columns[name].defines].update(code.strip() for code in part.split(";"))
+        target = columns.get(str(row.values.get("column")))
+        if target is not None and target.defines in known:
+            known[target.defines].update(texts(row.values.get("value")))
+    return {thing: frozenset(named) for thing, named in known.items()}
 
 
 def _listed(words: Sequence[str]) -> str:

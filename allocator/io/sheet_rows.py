@@ -7,7 +7,7 @@ from allocator.domain.address_book import Key
 from allocator.domain.problem import Notice, Problem
 from allocator.io.address import cell_address
 from allocator.io.cell_values import Value, cell_value
-from allocator.io.layout import SETTING_BY_NAME, all_columns
+from allocator.io.layout import SETTING_BY_NAME, all_columns, described
 from allocator.io.problems import UnreadableCellError, problem, suggestion
 from allocator.io.raw_cells import Raw, is_blank
 from allocator.io.sheet_cells import SheetCells
@@ -58,16 +58,6 @@ class SheetRows:
         return tuple(str(row.values[name]) for name in names)
 
 
-def cell_column(sheet: InputSheet, column: InputColumn, row: Row) -> InputColumn | None:
-    """The column itself, but for the cell `value` of a setting what that setting says of it.
-
-    None for the value of a setting that nobody knows.
-    """
-    if sheet.name == "settings" and column.name == "value":
-        return SETTING_BY_NAME.get(str(row.values.get("key")))
-    return column
-
-
 def sheet_rows(
     sheet: InputSheet, cells: SheetCells, problems: list[Problem], notices: list[Notice]
 ) -> SheetRows:
@@ -109,15 +99,15 @@ def _row(
     _require_header(sheet, row, cells, columns, ignored, problems)
     places = {column.name: place for place, column in columns.items()}
     for column in all_columns(sheet):
-        described = cell_column(sheet, column, row)
+        here = described(sheet, column, row.values)
         if column.name not in places:
             row.broken |= column.required
             if not column.required:
                 row.values[column.name] = column.default
-        elif described is not None:
+        elif here is not None:
             place = places[column.name]
             try:
-                row.values[column.name] = cell_value(described, cells.get(place))
+                row.values[column.name] = cell_value(here, cells.get(place))
                 _require_setting(sheet, column, row)
             except UnreadableCellError as error:
                 row.broken = True

@@ -37,9 +37,12 @@ from allocator.io.slide_text import (
 from allocator.io.styles import GREY, NAVY, SAND, TEAL, WARNING, YELLOW
 from allocator.io.text_fit import cut, fitted, plain_text
 from allocator.tables.slide import ChartData, Figure, Slide
+from allocator.tables.text import unbroken
 
 WHITE = "#FFFFFF"
 SMALL = 9
+MARKINGS = (9, 8, 7, 6)
+"""Sizes of a marking: a long one is small and on two lines or three before it is cut."""
 INSET = 10
 """Points between the edge of a card and its text."""
 
@@ -74,7 +77,7 @@ def draw_slide(page: Any, slide: Slide, number: int) -> None:
 def _draw_head(page: Any, slide: Slide) -> None:
     title = page.shapes.title
     place(title, TITLE)
-    text = fitted([plain_text(slide.title)], TITLE.width, TITLE.height, (24, 22, 20, 18))
+    text = fitted([unbroken(plain_text(slide.title))], TITLE.width, TITLE.height, (24, 22, 20, 18))
     write(title, [Line(text.paragraphs[0], text.size, NAVY, bold=True)], anchor=MIDDLE)
     _draw_subtitle(page, slide, SUBTITLE, (13, 12, 11, 10, 9))
     _draw_rule(page, "Rule", RULE)
@@ -84,7 +87,7 @@ def _draw_band(page: Any, slide: Slide) -> None:
     title = page.shapes.title
     place(title, BAND)
     inside = BAND.width - 2 * EDGE
-    text = fitted([plain_text(slide.title)], inside, BAND.height, (36, 32, 28, 24, 20))
+    text = fitted([unbroken(plain_text(slide.title))], inside, BAND.height, (36, 32, 28, 24, 20))
     line = Line(text.paragraphs[0], text.size, WHITE, bold=True)
     write(title, [line], anchor=MIDDLE, fill=NAVY, inset=EDGE)
     _draw_subtitle(page, slide, BAND_BELOW, (16, 14, 12, 10))
@@ -116,7 +119,7 @@ def _draw_card(page: Any, box: Box, figure: Figure) -> None:
     inside = box.width - 2 * INSET
     label = cut(plain_text(figure.label), 11, inside)
     value = fitted([plain_text(figure.value)], inside, 30, (24, 22, 20, 18, 16, 14, 12))
-    note = cut(plain_text(figure.note), 10, inside, 2)
+    note = cut(unbroken(plain_text(figure.note)), 10, inside, 2)
     lines = [
         Line(label, 11, GREY),
         Line(value.paragraphs[0], value.size, NAVY, bold=True),
@@ -128,8 +131,9 @@ def _draw_card(page: Any, box: Box, figure: Figure) -> None:
 def _draw_margins(page: Any, slide: Slide, number: int) -> None:
     marking = plain_text(slide.marking)
     for name, box in (("Marking top", TOP_MARKING), ("Marking bottom", BOTTOM_MARKING)):
-        text = Line(cut(marking, SMALL, box.width), SMALL, NAVY, bold=True)
-        text_box(page, name, box, [text] if marking else [], align=CENTRE, anchor=MIDDLE)
+        told = fitted([marking], box.width, box.height, MARKINGS)
+        text = [Line(words, told.size, NAVY, bold=True) for words in told.paragraphs if words]
+        text_box(page, name, box, text, align=CENTRE, anchor=MIDDLE)
     sheets = f"Sheets: {', '.join(slide.sources)}" if slide.sources else ""
     source = Line(cut(sheets, SMALL, SOURCE.width), SMALL, GREY)
     text_box(page, "Source", SOURCE, [source], anchor=MIDDLE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allocator.io.text_fit import Fitted, fitted, plain_text
 from allocator.tables.slide import Slide
+from allocator.tables.text import unbroken
 
 WIDTH, HEIGHT = 960, 540
 EDGE = 36
@@ -21,7 +22,7 @@ class Box:
 
 
 INSIDE = WIDTH - 2 * EDGE
-TOP_MARKING = Box(EDGE, 5, INSIDE, 15)
+TOP_MARKING = Box(EDGE, 2, INSIDE, 19)
 TITLE = Box(EDGE, 22, INSIDE, 62)
 SUBTITLE = Box(EDGE, 84, INSIDE, 17)
 RULE = Box(EDGE, 103, INSIDE, 1.5)
@@ -29,7 +30,7 @@ BAND = Box(0, 24, WIDTH, 96)
 """The title of the cover, and under it what it is about."""
 BAND_BELOW = Box(0, 120, WIDTH, 48)
 SOURCE = Box(EDGE, 518, 250, 15)
-BOTTOM_MARKING = Box(EDGE + 260, 518, INSIDE - 520, 15)
+BOTTOM_MARKING = Box(EDGE + 260, 512, INSIDE - 520, 27)
 NUMBER = Box(WIDTH - EDGE - 60, 518, 60, 15)
 
 BODY, BODY_OF_COVER, BODY_END = 114, 190, 510
@@ -99,7 +100,7 @@ def _aside(slide: Slide, figures: tuple[Box, ...], rest: Box) -> Room:
 
 
 def _fitted(slide: Slide, wide: float, high: float, sizes: Sequence[int]) -> Fitted:
-    texts = [plain_text(sentence) for sentence in slide.sentences]
+    texts = [unbroken(plain_text(sentence)) for sentence in slide.sentences]
     if not texts:
         return Fitted(sizes[0], (), 0)
     return fitted(texts, wide - INDENT, high, sizes, PARAGRAPH)

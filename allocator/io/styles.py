@@ -55,7 +55,13 @@ STYLES: dict[str, dict[str, Any]] = {
         "bottom_color": TEAL,
     },
     "band": {"bold": True, "font_size": 20, "font_color": "white", "bg_color": NAVY, "indent": 1},
-    "band_small": {"font_size": 11, "font_color": "white", "bg_color": NAVY, "indent": 1},
+    "band_small": {
+        "font_size": 11,
+        "font_color": "white",
+        "bg_color": NAVY,
+        "indent": 1,
+        "text_wrap": True,
+    },
     "card_label": {"font_size": 10, "font_color": GREY, **CARD},
     "card_value": {"bold": True, "font_size": 18, "font_color": NAVY, **CARD},
     "card_note": {

@@ -17,6 +17,8 @@ from allocator.io.workbook_parts import SheetPlace, workbook_parts
 from allocator.io.xml_parts import DamagedPartError
 from allocator.tables.plan_sheets import PROVENANCE
 
+NONE: Mapping[str, SheetRows] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class WorkbookRows:
@@ -61,13 +63,26 @@ def workbook_rows(file: WorkbookFile, *, of_plan: bool = False) -> WorkbookRows:
         for name in names
         if name.startswith(IGNORED) and name != HELP_SHEET
     ]
+    return read_rows(known, problems, notices)
+
+
+def read_rows(
+    cells: Mapping[str, SheetCells],
+    problems: list[Problem],
+    notices: list[Notice],
+    known: Mapping[str, SheetRows] = NONE,
+) -> WorkbookRows:
+    """The rows of sheets by their cells; what is found on the way joins the two lists.
+
+    Sheets that are `known` already, without problems, are not read again.
+    """
     sheets = {
-        sheet.name: sheet_rows(sheet, known[sheet.name], problems, notices)
+        sheet.name: known.get(sheet.name) or sheet_rows(sheet, cells[sheet.name], problems, notices)
         for sheet in SHEETS
-        if sheet.name in known
+        if sheet.name in cells
     }
     problems.extend(reference_problems(sheets, declared_codes(sheets)))
-    return WorkbookRows(sheets, known, problems, notices)
+    return WorkbookRows(sheets, cells, problems, notices)
 
 
 def _embedded(name: str, places: list[SheetPlace]) -> list[SheetPlace]:

@@ -8,33 +8,27 @@ from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from allocator.errors import OutputError
 from allocator.io.atomic_file import write_atomically
+from allocator.io.chart_values import ChartValues
 from allocator.io.charts import native_chart
 from allocator.io.embedded_input import draw_input
+from allocator.io.page_setup import SEPARATOR, cut_before_end, set_page
 from allocator.io.sheet_cells import SheetCells
 from allocator.io.sheet_drawing import draw_block, draw_label
 from allocator.io.styles import Formats
 from allocator.tables.table import Block, Chart, Table
-from allocator.tables.text import printable, shortened
+from allocator.tables.text import printable
 
 # A plan carries no date: the same plan gives the same bytes on every day.
 CREATED = datetime(2026, 1, 1)
-A3, A4 = 8, 9
-HEADER_LIMIT = 100
-"""Characters of a text in a page header, which holds 255 in all, each "&" counted twice."""
 PROPERTY_LIMIT = 250
 """Characters of a document property, of which Excel holds 255."""
-SEPARATOR = " · "
-"""Between the parts of a title and of a marking."""
 PIXELS, PADDING, LINE = 7, 5, 20
 """Of a character and of the sides of a column; of a row of the usual height."""
 USUAL_COLUMN = 64
 """Pixels of a column without a width of its own."""
-ONE_PAGE, ONE_LARGE_PAGE = 45, 64
-"""Rows that are still easy to read when they are fitted onto one page."""
 
 
 def require_writable(target: Path, source: Path, suffix: str = ".xlsx") -> None:
@@ -86,8 +80,9 @@ def workbook_bytes(
         },
     )
     formats = Formats(workbook)
+    values = ChartValues(tables)
     for table in tables:
-        _draw_sheet(workbook, formats, table)
+        _draw_sheet(workbook, formats, table, values)
     draw_input(workbook, source or {}, tables[0].marking)
     workbook.set_properties(_properties(tables[0]))
     workbook.close()
@@ -105,12 +100,14 @@ def _properties(first: Table) -> dict[str, Any]:
         "status": first.what_if,
         "author": "allocator",
     }
-    shown = {name: _cut(printable(text), PROPERTY_LIMIT) for name, text in texts.items()}
+    shown = {name: cut_before_end(printable(text), PROPERTY_LIMIT) for name, text in texts.items()}
     return {**{name: text for name, text in shown.items() if text}, "created": CREATED}
 
 
-def _draw_sheet(workbook: Workbook, formats: Formats, table: Table) -> None:
+def _draw_sheet(workbook: Workbook, formats: Formats, table: Table, values: ChartValues) -> None:
     sheet = workbook.add_worksheet(table.name)
+    if table.hidden:
+        sheet.hide()
     for position, width in _widths(table).items():
         sheet.set_column(position, position, width)
     for block in table.blocks:
@@ -123,10 +120,12 @@ def _draw_sheet(workbook: Workbook, formats: Formats, table: Table) -> None:
         sheet.insert_chart(
             chart.row,
             chart.column,
-            native_chart(workbook, chart),
+            native_chart(workbook, chart, values),
             {"object_position": 2, "description": chart.title},
         )
-    _set_page(sheet, table)
+    set_page(sheet, table, _last_cell(table))
+    # Period codes such as 2027 are text on purpose.
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 
 def _widths(table: Table) -> Mapping[int, int]:
@@ -137,49 +136,6 @@ def _widths(table: Table) -> Mapping[int, int]:
             if column.span == 1:
                 widths[position] = max(widths.get(position, 0), column.characters)
     return widths
-
-
-def _set_page(sheet: Worksheet, table: Table) -> None:
-    if not table.portrait:
-        sheet.set_landscape()
-    sheet.set_paper(A3 if table.large_paper else A4)
-    most = ONE_LARGE_PAGE if table.large_paper else ONE_PAGE
-    short = not table.long and not table.breaks and table.count <= most
-    sheet.fit_to_pages(1, 1 if table.page or short else 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-    sheet.hide_gridlines(2)
-    marking = _header_text(table.marking)
-    title = _header_text(SEPARATOR.join(filter(None, (table.title, table.what_if))))
-    # A blank ends the number of the size, or a title such as "2030" would be read as part of it.
-    sheet.set_header(f"&L&9 {title}&C&9&B {marking}&R&9 &A")
-    sheet.set_footer(f"&L&9 allocator&C&9&B {marking}&R&9 Page &P of &N")
-    sheet.print_area(0, 0, *_last_cell(table))
-    if table.page:
-        sheet.center_horizontally()
-    if table.frozen != (0, 0):
-        sheet.freeze_panes(*table.frozen)
-    if table.frozen[0]:
-        sheet.repeat_rows(0, table.frozen[0] - 1)
-    if table.breaks:
-        sheet.set_h_pagebreaks(list(table.breaks))
-    # Period codes such as 2027 are text on purpose.
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-
-
-def _header_text(text: str) -> str:
-    """A text for a page header, where "&" starts a command and space is scarce."""
-    text = printable(text).replace("\n", " ")
-    longest = HEADER_LIMIT
-    while len(cut := _cut(text, longest)) + cut.count("&") > HEADER_LIMIT:
-        longest -= 1
-    return cut.replace("&", "&&")
-
-
-def _cut(text: str, longest: int) -> str:
-    """The text shortened before its last part, such as whom it is releasable to, if that fits."""
-    start, dot, end = text.rpartition(SEPARATOR)
-    left = longest - len(dot + end)
-    return shortened(start, left) + dot + end if dot and left > 1 else shortened(text, longest)
 
 
 def _last_cell(table: Table) -> tuple[int, int]:

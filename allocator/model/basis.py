@@ -19,6 +19,9 @@ class Basis:
     """Derived data of a scenario. Periods are positions 0 .. T-1 throughout the model."""
 
     scenario: Scenario
+    movable: bool = False
+    """Whether figures that planners decide may move: rows that hold plans to them are elastic, be
+    they such that the status quo can break them or not, and no domain is narrowed by them."""
 
     @cached_property
     def access(self) -> AccessMap:

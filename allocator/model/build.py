@@ -19,14 +19,17 @@ from allocator.model.program import ProgramBuilder
 from allocator.model.quantities import new_lots, new_money
 
 
-def build(scenario: Scenario) -> Model:
+def build(scenario: Scenario, *, movable: bool = False) -> Model:
     """The model of a scenario.
 
     Families narrow what each decision can be, what is left becomes variables, families add their
-    rows, and the aims add what they measure. ModelError if numbers are too large to be exact.
+    rows, and the aims add what they measure. With `movable` ceilings, floors, free posts, pledges
+    and values of rules may give way (`Basis.movable`): for finding out by how much they must. Plans
+    then state the loans and the carry of their assignment as they are, and crews as if there were
+    training for all. ModelError if numbers are too large to be exact.
     """
     with _nothing_collected():
-        return _built(scenario)
+        return _built(scenario, movable=movable)
 
 
 @contextmanager
@@ -41,8 +44,8 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _built(scenario: Scenario) -> Model:
-    domains = Domains(Basis(scenario))
+def _built(scenario: Scenario, *, movable: bool) -> Model:
+    domains = Domains(Basis(scenario, movable))
     holds = scenario.policy.holds
     for narrow in kept(DOMAINS, DOMAIN_FACTS, holds):
         narrow(domains)

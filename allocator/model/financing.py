@@ -30,8 +30,10 @@ class Financing:
         """Loans and carry of an assignment, each the least that serves it.
 
         Loans are drawn anew, as they are needed; where that does not pay, those of the assignment
-        are cut down. Zeros are among them.
+        are cut down. Zeros are among them. Where ceilings may move they are as they stand.
         """
+        if self.basis.movable:
+            return {}
         loan: dict[Codes, int] = {}
         carry: dict[Codes, int] = {}
         for state, purse in self._purses.items():

@@ -80,7 +80,7 @@ class Model:
     def status_quo(self) -> IntArray:
         """The assignment in which nothing is ordered and each state gives what it has."""
         plan = status_quo(self.basis, self.decisions, self.program.upper)
-        return self.counted(self.vector(self.plan(self.vector(plan))))
+        return self.tightened(self.vector(plan))
 
     def in_force(self) -> IntArray | None:
         """The assignment nearest to the plan in force, which may break rows; None where there is
@@ -92,12 +92,20 @@ class Model:
     def nearest(self, stated: Plan) -> IntArray:
         """The assignment nearest to a plan of a scenario that is nearly this one; it may break
         rows. What is always zero here is left out, and bounds are kept."""
+        decided = np.minimum(self._decided(stated), self.program.upper)
+        return np.array(self._completed(decided.tolist()), dtype=np.int64)
+
+    def stated(self, stated: Plan) -> IntArray:
+        """The same, but what the plan says of a decision stands beyond its bounds, too."""
+        return np.array(self._completed(self._decided(stated)), dtype=np.int64)
+
+    def _decided(self, stated: Plan) -> list[int]:
         values = [0] * len(self.program.variables)
         for name, entries in self.decisions.entries.items():
             held: Mapping[tuple[str, ...], int] = getattr(stated, name)
             for codes, variable in entries.items():
-                values[variable] = min(held.get(codes, 0), int(self.program.upper[variable]))
-        return np.array(self._completed(values), dtype=np.int64)
+                values[variable] = held.get(codes, 0)
+        return values
 
     def counted(self, vector: IntArray) -> IntArray:
         """The assignment with as much of combat capabilities counted as their enablers allow."""
@@ -105,6 +113,11 @@ class Model:
         for variable, units in self.counting.most(values).items():
             values[variable] = units
         return np.array(self._completed(values), dtype=np.int64)
+
+    def tightened(self, vector: IntArray) -> IntArray:
+        """The assignment of the same plan in which what follows from its decisions is as low, and
+        what counts of combat capabilities as much, as they make it."""
+        return self.counted(self.vector(self.plan(vector)))
 
     def settled(self, vector: IntArray) -> IntArray:
         """The assignment with loans and carry at their least, and the auxiliary variables that no

@@ -58,6 +58,11 @@ class SparseRows:
         low, high = self.reach(least, most)
         return np.asarray((self.lower <= low) & (self.upper >= high), dtype=np.bool_)
 
+    def possible(self, least: IntArray, most: IntArray) -> bool:
+        """Whether each row by itself can hold within the bounds."""
+        low, high = self.reach(least, most)
+        return bool(np.all((self.lower <= high) & (self.upper >= low)))
+
     def kept(self, keep: NDArray[np.bool_]) -> "SparseRows":
         """The rows marked in `keep`, in their order."""
         lengths = np.diff(self.start)

@@ -3,27 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from allocator.accounts.ledger import Ledger
 from allocator.domain.capability import Enabler
 from allocator.domain.problem import Finding
 from allocator.domain.quantity import MILLE
 from allocator.domain.scenario import Scenario
 from allocator.preflight.coverage import most_there
+from allocator.preflight.reach import Reach
 
 
-def enabler_findings(ledger: Ledger) -> list[Finding]:
+def enabler_findings(reach: Reach) -> list[Finding]:
     """Enablers of which too little can be there for all that could count with them.
 
     One for each row of the enablers, about the period in which most is held back. As for the
     coverage, what it says holds in every plan.
     """
-    scenario, rows = ledger.scenario, ledger.scenario.enablers
+    ledger, scenario = reach.ledger, reach.ledger.scenario
+    rows = scenario.enablers
     named = {row.combat_capability for row in rows} | {row.enabler_capability for row in rows}
-    most = {code: most_there(ledger, scenario.capability_by_code[code]) for code in sorted(named)}
+    most = {code: most_there(reach, scenario.capability_by_code[code]) for code in sorted(named)}
     found = []
     for row in rows:
         worst = max(
-            (_held_back(ledger, row, most, position) for position in ledger.periods),
+            (_held_back(reach, row, most, position) for position in ledger.periods),
             key=lambda held: held.possible - held.allowed,
         )
         if worst.allowed < worst.possible:
@@ -43,12 +44,12 @@ class HeldBack:
 
 
 def _held_back(
-    ledger: Ledger, row: Enabler, most: Mapping[str, Sequence[int]], position: int
+    reach: Reach, row: Enabler, most: Mapping[str, Sequence[int]], position: int
 ) -> HeldBack:
     there = most[row.enabler_capability][position]
-    required = ledger.required(row.combat_capability)[position]
+    required = reach.ledger.required(row.combat_capability)[position]
     return HeldBack(
-        period=ledger.scenario.periods[position].code,
+        period=reach.period(position),
         there=there,
         possible=min(required, most[row.combat_capability][position]),
         allowed=MILLE * there // row.per_unit,

@@ -1,11 +1,13 @@
 """All sheets of a plan workbook, in the order in which a reader meets them."""
 
+from collections.abc import Sequence
+
 from allocator.domain.plan import Plan
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.report.allocation import allocation
 from allocator.report.briefing.briefing import briefing
-from allocator.report.briefing.cards import Sources
+from allocator.report.briefing.card import Sources
 from allocator.report.burden_split import burden_split
 from allocator.report.changes import changes
 from allocator.report.component_investments import component_investments
@@ -34,6 +36,7 @@ from allocator.report.shortfalls import shortfalls
 from allocator.report.spending import spending
 from allocator.report.supply import supply
 from allocator.report.view import View
+from allocator.tables.stored import stored
 from allocator.tables.table import Table
 
 DECIDED = (
@@ -53,11 +56,14 @@ DECIDED = (
 """Lists of what the plan decides."""
 
 
-def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Table, ...]:
+def tables(
+    scenario: Scenario, plan: Plan, provenance: Provenance, added: Sequence[Table] = ()
+) -> tuple[Table, ...]:
     """Every sheet, recomputed from the decisions of the plan.
 
     The codes of the plan must be the scenario's (KeyError otherwise); whether it holds its rows
-    does not matter. `provenance` is shown as it is.
+    does not matter. `provenance` is shown as it is. What is `added` follows the plan's own sheets,
+    and a hidden sheet keeps its description.
     """
     view = View(scenario, plan, provenance)
     found = binding(view)
@@ -85,8 +91,10 @@ def tables(scenario: Scenario, plan: Plan, provenance: Provenance) -> tuple[Tabl
         money,
         *(sheet(view) for sheet in DECIDED),
         proof,
+        *added,
     )
     sources = Sources(split.blocks[0], cover.blocks[0], support.blocks[0], proof.blocks[1])
     first = briefing(view, found, sources, money=split.blocks[1], shares=cover.blocks[1])
     sheets = (*listed, legend(view, listed))
-    return (first, contents(view, (first, *sheets)), *sheets)
+    store = [stored(added, view.marking)] if added else []
+    return (first, contents(view, (first, *sheets)), *sheets, *store)

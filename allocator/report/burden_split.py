@@ -84,7 +84,7 @@ def burden_split(view: View, spending: Table) -> Table:
         "Burden split",
         f"New money of each state {horizon(view)} at {view.policy.price_base_year} "
         f"prices, against its key ({_key_words(view)}), its people and the work it receives. The "
-        f"burden is {measured_by(view)} over key money.",
+        f"burden is {measured_by(view)} over key money, rounded up to 0.01 %.",
         (split, domains, beside, *(() if limits is None else (limits,))),
         labels=tuple(Label(top, 0, words, "heading", columns=len(COLUMNS)) for top, words in tops),
         charts=(invested(view, domains, row=below, width=WIDE, height=TALL),),

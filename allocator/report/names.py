@@ -3,10 +3,12 @@
 from fractions import Fraction
 
 from allocator.report.numbers import units
-from allocator.report.prose import opening, readable, with_article
+from allocator.report.prose import opening, readable, short_name, with_article
 from allocator.report.view import View
 
 CANADA = "CAN"
+UNIT = 26
+"""Characters of a unit."""
 
 
 def allies(view: View) -> str:
@@ -30,10 +32,33 @@ def capability_name(view: View, code: str, longest: int = 60) -> str:
     return readable(view.short_capability(code), longest)
 
 
+def component_name(code: str) -> str:
+    """A component, which has no name but its code, as what it is."""
+    return f"component {readable(code)}"
+
+
 def quantity(view: View, capability: str, count: Fraction | int) -> str:
     """`44` tanks; `24 × 100 rounds` where the unit is a number of things itself."""
     unit = view.scenario.capability_by_code[capability].unit
     return f"{units(count)} × {readable(unit, 24)}" if unit[:1].isdigit() else units(count)
+
+
+def unit_name(view: View, capability: str) -> str:
+    """What units of a capability are, on one line: `tank`, `10 missiles`."""
+    return readable(view.scenario.capability_by_code[capability].unit, UNIT)
+
+
+def lot_name(view: View, capability: str) -> str:
+    """What a lot of a capability is: `25 × 1000 rounds`, `tank`."""
+    lot, unit = view.scenario.capability_by_code[capability].lot, unit_name(view, capability)
+    return unit if lot == 1 else f"{lot:,} × {unit}"
+
+
+def in_units(view: View, capability: str, longest: int) -> str:
+    """`Air-launched cruise missiles [10 missiles]`: the name gives way to the unit."""
+    unit = f" [{unit_name(view, capability)}]"
+    name = view.scenario.capability_by_code[capability].name
+    return readable(short_name(name, longest), max(12, longest - len(unit))) + unit
 
 
 def domain_name(domain: str) -> str:

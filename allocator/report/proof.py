@@ -42,4 +42,4 @@ def gap_note(aims: Sequence[AimResult]) -> str:
         return "nothing is proven of this plan"
     first, *others = aims
     gaps = (f"{HEADLINES[aim.name]} {part_of(aim.gap)}" for aim in others)
-    return "; ".join((f"of the {HEADLINES[first.name]} (0 % is proven least)", *gaps))
+    return "; ".join((f"of the {HEADLINES[first.name]} (0 % = proven the least possible)", *gaps))

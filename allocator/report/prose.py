@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from allocator.tables.text import printable, shortened
 
 EXPLANATION = re.compile(r"\s*\([^)]*\)")
-ARTICLE = re.compile(r"(Kingdom|Republic|Republics|States|Netherlands|Federation|Union)$")
+ARTICLE = re.compile(r"(Kingdom|Republic|Republics|States|Netherlands|Federation|Union|USA)$")
 """Ends of names of states that English gives an article."""
 LEFT_TO_RIGHT = "\u200e"
 """Beside a name that runs from right to left, so that it does not turn the words around it."""
@@ -17,12 +17,29 @@ RIGHT_TO_LEFT = ("R", "AL")
 def short_name(name: str, longest: int = 34) -> str:
     """A name without its explanations, for the head of a narrow column."""
     plain = EXPLANATION.sub("", name).split(", ")[0].strip()
-    return shortened(plain or name, longest)
+    return trimmed(plain or name, longest)
+
+
+def trimmed(text: str, longest: int) -> str:
+    """The text, or as many of its words as fit with a mark that shows the cut.
+
+    No explanation stays open and no word is cut, unless more than half would be lost.
+    """
+    if len(text) <= longest:
+        return text
+    whole = shortened(text, longest)
+    kept = whole[:-1]
+    if kept.count("(") > kept.count(")"):
+        kept = kept[: kept.rindex("(")]
+    elif not text[len(kept)].isspace():
+        kept = kept.rpartition(" ")[0]
+    kept = kept.rstrip(" ,;:/-–")
+    return f"{kept}…" if 2 * len(kept) > longest else whole
 
 
 def readable(text: str, longest: int = 48) -> str:
     """A name as one line of text: nothing that cannot be printed, cut where it shows."""
-    shown = shortened(" ".join(printable(text).split()), longest)
+    shown = trimmed(" ".join(printable(text).split()), longest)
     if any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in shown):
         return f"{LEFT_TO_RIGHT}{shown}{LEFT_TO_RIGHT}"
     return shown

@@ -11,6 +11,7 @@ from allocator.tables.frame import Frame
 from allocator.tables.plan_sheets import (
     AIM_COLUMNS,
     ITEMS,
+    OVERLAY,
     PROVENANCE,
     ROUNDS_FINISHED,
     VERSION,
@@ -81,6 +82,8 @@ def _items(view: View) -> Iterator[Row]:
     for item in ITEMS:
         value = getattr(record, item)
         yield item, int(value) if isinstance(value, bool) else value, MEANING[item]
+    if record.overlay:
+        yield OVERLAY, record.overlay, "on top of the workbook, by the names on its sheet scenarios"
     if view.policy.what_if:
         yield WHAT_IF, view.policy.what_if, "families left out: this plan can never be in force"
     yield (

@@ -26,6 +26,7 @@ from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.domain.supply_chain import supply_chains
 from allocator.report.prose import short_name
+from allocator.tables.table import Table
 from allocator.tables.text import shortened
 
 Codes = tuple[str, ...]
@@ -47,6 +48,8 @@ class View:
     scenario: Scenario
     plan: Plan
     provenance: Provenance
+    explained: tuple[Table, ...] = ()
+    """Sheets of explanations that the plan's workbook carries."""
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -74,6 +74,8 @@ IN_FORCE = "plan_in_force"
 """Sheet of all decisions, which the next input workbook takes as it is."""
 WHAT_IF = "what_if"
 """Row of `provenance`, and column of `plan_in_force`, that say which families were ignored."""
+OVERLAY = "scenario"
+"""Row of `provenance` that names the scenarios on top of the workbook, where there are any."""
 VERSION = "version of "
 """Starts the rows of `provenance` that name a version."""
 AIM_COLUMNS = ("aim", "value", "least", "bound", "seconds")

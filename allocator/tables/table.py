@@ -138,9 +138,12 @@ class Chart:
         "column_and_line",
         "stacked_column_and_line",
         "band_and_lines",
+        "scatter",
+        "curve",
     ]
     """With `.._and_line` the last series is the line; with `band_and_lines` the first is a band
-    behind the lines."""
+    behind the lines; with `scatter` categories are numbers, and with `curve` their points are
+    joined in their order."""
     title: str
     series: tuple[Series, ...]
     row: int
@@ -152,6 +155,10 @@ class Chart:
     legend: bool = True
     least: float | None = None
     most: float | None = None
+    axes: tuple[str, str] = ("", "")
+    """What stands at the axes of categories and of values; empty: nothing."""
+    category_format: str = ""
+    """Of categories that are numbers."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +191,8 @@ class Table:
     """Widths of the columns of a page, in characters."""
     heights: Mapping[int, float] = field(default_factory=dict)
     """Heights of rows in points, where not the usual ones."""
+    hidden: bool = False
+    """Not for readers: spreadsheets do not show it unless they are asked to."""
 
     def cells(self) -> Iterator["Cell"]:
         """Every filled cell, in no particular order."""

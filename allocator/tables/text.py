@@ -7,6 +7,8 @@ UNPRINTABLE = re.compile(
 )
 """Control characters, signs that turn the direction of what follows, and halves of characters."""
 REPLACEMENT = "\ufffd"
+UNIT = re.compile(r"(?<=[0-9]) (?=(?:%|bn\b|million\b))|(?<=\bEUR) (?=[0-9])")
+"""Spaces at which no line may end."""
 
 
 def printable(text: str) -> str:
@@ -17,3 +19,8 @@ def printable(text: str) -> str:
 def shortened(text: str, longest: int) -> str:
     """The text, or its beginning and a mark that shows the cut."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def unbroken(text: str) -> str:
+    """The text with figures that stay on one line with their units."""
+    return UNIT.sub("\u00a0", text)

@@ -9,7 +9,7 @@ from allocator.domain.policy import Policy
 from allocator.domain.production_line import ProductionLine
 from allocator.domain.scenario import Scenario
 from allocator.io.input_writer import Rows, TextRow
-from allocator.io.layout import SHEETS
+from allocator.io.layout import SCENARIO_SHEETS
 from allocator.io.layout_settings import SETTINGS
 from allocator.io.numbers import percent, shown
 from allocator.tables.input_sheet import DECIMALS, CellKind, InputColumn
@@ -32,7 +32,7 @@ CODES = {
 def text_rows(scenario: Scenario) -> Rows:
     """All sheets of a scenario; reading the workbook made of them gives the scenario back."""
     rows: dict[str, list[TextRow]] = {"settings": _settings(scenario.policy)}
-    for sheet in SHEETS:
+    for sheet in SCENARIO_SHEETS:
         if sheet.name in rows:
             continue
         rows[sheet.name] = [

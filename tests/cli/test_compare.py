@@ -37,6 +37,9 @@ def test_two_plans_on_the_terminal_and_in_a_workbook(
     assert "One cell of the input differs: lines." in said
     assert "rises by EUR 2.4 million (+10.0 %), from EUR 24.0 million to EUR 26.4 million" in said
     assert "The largest burden rises from 6.00 % of key money" in said
+    shown = " ".join(said.split())
+    assert "cost, EUR m 24.0 26.4 +2.4 proven" in shown
+    assert "spread, % of key money 6.00 6.60 +0.60 proven" in shown
     assert f"written: {path}" in done.stdout
     book = openpyxl.load_workbook(path, data_only=True)
     assert book.sheetnames[:2] == ["summary", "by_state"]
@@ -59,6 +62,7 @@ def test_json_is_complete(plans: tuple[Path, Path], tmp_path: Path) -> None:
     money = {each["state"]: each["new_money"]["difference"] for each in pair["states"]}
     assert money == {"A": 600, "B": 1_800}
     assert pair["totals"]["new_money"] == {"before": 24_000, "after": 26_400, "difference": 2_400}
+    assert {each["unit"] for each in pair["capabilities"]} == {"launcher"}
     aims = {aim["name"]: aim for aim in pair["aims"]}
     assert aims["cost"]["difference"] == 2_400_000
     assert aims["cost"]["proof_after"]["proven"] is True

@@ -11,8 +11,9 @@ from allocator.domain.scenario import Scenario
 from allocator.engine import first_phase
 from allocator.engine.elastic import LARGEST_SUM, NEIGHBOURS, elastic
 from allocator.engine.progress import Progress
-from allocator.engine.solve import Way, solve
+from allocator.engine.solve import solve
 from allocator.engine.watch import Watch
+from allocator.engine.way import Way
 from allocator.engine.whole import Found
 from allocator.model.build import build
 from tests.scenarios import MILLION, budget, line, pledge, rates, rule, tiny

@@ -6,7 +6,8 @@ from allocator.domain.leximin import BurdenCap, BurdenRound, Leximin
 from allocator.domain.outcome import AimResult, Solved
 from allocator.domain.scenario import Scenario
 from allocator.engine.progress import Progress
-from allocator.engine.solve import Way, solve
+from allocator.engine.solve import solve
+from allocator.engine.way import Way
 from allocator.model.build import build
 from allocator.verify.leximin import leximin_violations
 from allocator.verify.verify import violations

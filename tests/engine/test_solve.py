@@ -5,7 +5,8 @@ import pytest
 from allocator.domain.outcome import Infeasible, Solved
 from allocator.domain.scenario import Scenario
 from allocator.engine.progress import Progress
-from allocator.engine.solve import Way, solve
+from allocator.engine.solve import solve
+from allocator.engine.way import Way
 from allocator.model.build import build
 from allocator.verify.aims import aim_violations
 from allocator.verify.verify import violations

@@ -8,7 +8,8 @@ import pytest
 from allocator.domain.outcome import Solved
 from allocator.domain.policy import OPTIONAL_FAMILIES
 from allocator.domain.scenario import Scenario
-from allocator.engine.solve import Way, solve
+from allocator.engine.solve import solve
+from allocator.engine.way import Way
 from allocator.io.scenario_reader import read_scenario
 from allocator.model.build import build
 from allocator.model.domains import UNLIMITED

@@ -57,10 +57,12 @@ def best_completion(model: Model, candidate: Plan) -> IntArray | None:
 def just_holds(scenario: Scenario, candidate: Plan) -> None:
     """Both sides accept the plan, once its crews and carry are the least that serve it.
 
-    They agree on what it comes to in every aim, and no solver could make that look better.
+    They agree on what it comes to in every aim, and no solver could make that look better. Nor does
+    a model whose figures may be moved break a row.
     """
     model = build(scenario)
     assert model_breaks(model, candidate) == set()
+    assert model_breaks(build(scenario, movable=True), candidate) == set()
     vector, best = model.vector(candidate), best_completion(model, candidate)
     assert model.program.holds(vector)
     assert best is not None
@@ -75,13 +77,15 @@ def just_holds(scenario: Scenario, candidate: Plan) -> None:
 def just_fails(scenario: Scenario, candidate: Plan, family: str) -> None:
     """The verifier names this family and no other; the model refuses the plan by it or a bound.
 
-    No values of the auxiliary variables mend it: a solver would find no way round.
+    No values of the auxiliary variables mend it: a solver would find no way round. So it is where
+    figures may be moved, too.
     """
-    model = build(scenario)
-    rows = model_breaks(model, candidate)
-    assert rows
-    assert rows <= {family, BOUNDS} | (PRODUCTS if BOUNDS in rows else set())
-    assert best_completion(model, candidate) is None
+    for movable in (True, False):
+        model = build(scenario, movable=movable)
+        rows = model_breaks(model, candidate)
+        assert rows
+        assert rows <= {family, BOUNDS} | (PRODUCTS if BOUNDS in rows else set())
+        assert best_completion(model, candidate) is None
     if BOUNDS not in rows:
         candidate = _as_financed(model.plan(model.vector(candidate)), candidate)
     assert broken(scenario, candidate) == {family}

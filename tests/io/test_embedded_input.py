@@ -44,6 +44,16 @@ def test_the_copies_are_hidden_marked_and_no_part_of_the_plan(tmp_path: Path) ->
     assert list(saved_sheets(path)) == ["briefing"]
 
 
+def test_a_long_marking_stands_whole_on_the_copies(tmp_path: Path) -> None:
+    marking = "NATO SECRET & releasable to the planning staff " * 3
+    sheets = (Table("briefing", "Title", "", (), marking=marking),)
+    path = write_plan(tmp_path / "plan.xlsx", sheets, read_scenario(INPUTS / "duo.xlsx").cells)
+    for sheet in openpyxl.load_workbook(path):
+        for margin in (sheet.oddHeader, sheet.oddFooter):
+            words = str(margin.center.text).removeprefix("&B ").replace("&&", "&").split()
+            assert words == marking.split()
+
+
 def test_a_cell_stands_where_the_input_has_it(tmp_path: Path) -> None:
     source = INPUTS / "duo.xlsx"
     given = openpyxl.load_workbook(source)["lines"]

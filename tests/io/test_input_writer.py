@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 
 from allocator.errors import InputError, OutputError
 from allocator.io.input_help import HELP_SHEET
+from allocator.io.input_looks import LONGEST_LIST
 from allocator.io.input_writer import Rows, input_workbook_bytes, write_input_workbook
-from allocator.io.layout import SETTING_BY_NAME, SHEETS, all_columns
+from allocator.io.layout import SCENARIO_SHEETS, SETTING_BY_NAME, SHEETS, all_columns
 from allocator.io.scenario_reader import read_scenario
 from allocator.io.template_writer import table_rows, template_rows, write_template
 from allocator.tables.input_sheet import CellKind
@@ -74,7 +75,8 @@ def test_every_sheet_is_a_table_with_help_and_drop_downs() -> None:
         listed = " ".join(str(rule.sqref) for rule in worksheet.data_validations.dataValidation)
         for cell, column in zip(worksheet[1], columns, strict=True):
             assert column.help in str(cell.comment)
-            if column.kind in (CellKind.YES_NO, CellKind.CHOICE):
+            short = len(",".join(column.choices)) <= LONGEST_LIST
+            if column.kind in (CellKind.YES_NO, CellKind.CHOICE) and short:
                 assert cell.coordinate.replace("1", "2:") in listed
     rules = workbook["holdings"].data_validations.dataValidation
     states = next(rule for rule in rules if str(rule.sqref).startswith("A2"))
@@ -125,8 +127,12 @@ def test_settings_left_out_mean_what_the_template_writes(tmp_path: Path) -> None
 
 def test_the_example_passes_and_fills_every_sheet(tmp_path: Path) -> None:
     path = write_template(tmp_path / "deep" / "example.xlsx", example=True)
-    scenario = read_scenario(path).scenario
-    assert all(scenario.book.rows[sheet.name] for sheet in SHEETS)
+    found = read_scenario(path)
+    assert all(found.scenario.book.rows[sheet.name] for sheet in SCENARIO_SHEETS)
+    assert len(found.changes) == 5
+    assert {one.sheet for one in found.uncertainties} == {"lines", "budgets"}
+    for name in ("late_shorad", "usa_gone", "small_budget", "usa_gone+small_budget+late_shorad"):
+        assert found.under(name).differences
 
 
 def test_a_template_that_cannot_be_written(tmp_path: Path) -> None:

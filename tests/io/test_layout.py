@@ -32,7 +32,7 @@ from allocator.domain.production_line import (
 )
 from allocator.domain.record import Record
 from allocator.domain.rule import Pledge, Rule
-from allocator.io.layout import HOMES, SHEET_BY_NAME, SHEETS, all_columns
+from allocator.io.layout import HOMES, ON_TOP_SHEETS, SHEET_BY_NAME, SHEETS, all_columns
 from allocator.io.layout_page import layout_page
 from allocator.io.layout_settings import SETTINGS
 from allocator.io.line_rows import GROWTH
@@ -99,7 +99,7 @@ UNUSED = {
 
 
 def test_the_example_of_every_sheet_is_covered_here() -> None:
-    assert {*RECORDS, "settings", "pool_lines"} == set(SHEET_BY_NAME)
+    assert {*RECORDS, "settings", "pool_lines", *ON_TOP_SHEETS} == set(SHEET_BY_NAME)
 
 
 @pytest.mark.parametrize("name", RECORDS)

@@ -1,5 +1,6 @@
 """How sheets come out of a printer, and what the document says of itself."""
 
+import re
 import zipfile
 from io import BytesIO
 from xml.etree import ElementTree
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from allocator.io.text_fit import width
 from allocator.io.workbook_writer import workbook_bytes
 from allocator.report.book import tables
 from allocator.tables.column import Column
@@ -128,3 +130,73 @@ def test_an_edge_and_what_is_beyond_are_drawn() -> None:
     cap, share = block.frame.at("cap", 0), block.frame.at("period 2026", 0)
     assert f'AND(${cap}<>"",{share}>${cap})' in rules
     assert str(first) in cap
+
+
+def around(marking: str, title: str = "Title", *, portrait: bool = False) -> Worksheet:
+    return sheet_of(Table("one", title, "", (), marking=marking, portrait=portrait))
+
+
+def said(sheet: Worksheet) -> tuple[str, str]:
+    """The marking above and below, on one line each."""
+    above, below = (
+        " ".join(str(margin.center.text).removeprefix("&B ").split()).replace("&&", "&")
+        for margin in (sheet.oddHeader, sheet.oddFooter)
+    )
+    return above, below
+
+
+WORDS = "NATO SECRET releasable to named members of the planning staff only, "
+LONG = (WORDS * 9)[:120].strip()
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+@pytest.mark.parametrize("length", [50, 120, 179])
+def test_a_long_marking_stands_whole_above_and_below(length: int, portrait: bool) -> None:
+    marking = (WORDS * 9)[:length].strip()
+    sheet = around(
+        marking, "A title that is not short, either, and would meet it", portrait=portrait
+    )
+    assert said(sheet) == (marking, marking)
+    wide = (595 if portrait else 842) - 58
+    for line in str(sheet.oddHeader.center.text).removeprefix("&B ").split("\n"):
+        assert width(line, 9) <= wide
+
+
+def test_a_long_marking_has_lines_and_room_of_its_own() -> None:
+    title = "A title that would stand in its way"
+    short, long_ = around("SECRET"), around(LONG, title, portrait=True)
+    assert str(short.oddHeader.left.text).strip() == "Title"
+    assert "\n" not in str(short.oddHeader.left.text) + str(short.oddFooter.right.text)
+    assert str(long_.oddHeader.left.text).endswith(f"\n{title}")
+    assert str(long_.oddFooter.right.text).endswith("\nPage &P of &N")
+    assert long_.page_margins.top > short.page_margins.top == 0.7
+    assert long_.page_margins.bottom > short.page_margins.bottom == 0.6
+
+
+def test_a_marking_that_no_header_holds_begins_above_and_ends_below() -> None:
+    marking = f"{(WORDS * 9)[:300].strip()} · releasable to POL"
+    above, below = said(around(marking))
+    assert above.endswith("…")
+    assert below.startswith("…")
+    assert below.endswith(" · releasable to POL")
+    assert (above[:-1] + " " + below[1:]).replace(" ", "") == marking.replace(" ", "")
+
+
+@pytest.mark.parametrize("sign", ["x", "&", "W ", "\u05d0"])
+@pytest.mark.parametrize("length", [99, 300, 5_000])
+def test_no_header_is_longer_than_a_program_takes(sign: str, length: int) -> None:
+    marking = f"{sign * length} · releasable to POL"
+    content = workbook_bytes((Table("one", sign * length, "", (), marking=marking),))
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        page = parts.read("xl/worksheets/sheet1.xml").decode()
+        core = parts.read("docProps/core.xml").decode()
+    for margin in re.findall(r"<odd(?:Header|Footer)>(.*?)</odd", page, re.DOTALL):
+        assert len(margin.replace("&amp;", "&")) <= 255
+    assert " · releasable to POL" in page.replace("\n", " ")
+    assert " · releasable to POL</cp:category>" in core
+
+
+def test_a_title_gives_way_to_the_marking_and_shows_the_cut() -> None:
+    sheet = around(LONG, "x" * 300)
+    assert said(sheet)[0] == LONG
+    assert str(sheet.oddHeader.left.text).endswith("x…")

@@ -23,6 +23,7 @@ from allocator.io.text_fit import LINE, lines, plain_text
 from allocator.io.workbook_writer import CREATED
 from allocator.report.slides.slides import slides
 from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
+from allocator.tables.text import unbroken
 from tests.properties.trait_what_if import without
 from tests.report.quartet import STATES, quartet, quartet_plan
 from tests.report.views import view_of
@@ -111,6 +112,28 @@ def test_every_slide_is_marked_above_and_below() -> None:
         assert found["Marking top"] == found["Marking bottom"] == "RESTRICTED & MARKED"
 
 
+@pytest.mark.parametrize("cover", [False, True])
+@pytest.mark.parametrize("length", [40, 120, 240])
+def test_a_long_marking_is_smaller_and_never_cut(length: int, cover: bool) -> None:
+    marking = ("NATO SECRET releasable to the planning staff only, " * 9)[:length].strip()
+    slide = Slide("Title", "Subtitle", marking=marking, cover=cover)
+    page = Presentation(BytesIO(slides_bytes((slide,)))).slides[0]
+    for shape in page.shapes:
+        if shape.name.startswith("Marking"):
+            assert shape.text_frame.text == marking
+            (run,) = shape.text_frame.paragraphs[0].runs
+            size, wide, high = run.font.size.pt, shape.width.pt, shape.height.pt
+            assert LINE * size * lines(marking, size, wide) <= high
+            assert size == 9 or length > 100
+
+
+def test_no_line_ends_between_a_figure_and_its_unit() -> None:
+    slide = Slide("It pays 7 %", "", sentences=("EUR 3.0 bn, 45 % of it, and 7 bn more.",))
+    page = Presentation(BytesIO(slides_bytes((slide,)))).slides[0]
+    assert texts(page)["Sentences"] == "EUR\u00a03.0\u00a0bn, 45\u00a0% of it, and 7\u00a0bn more."
+    assert page.shapes.title.text_frame.text == "It pays 7\u00a0%"
+
+
 def test_a_what_if_is_marked_beside_every_title() -> None:
     mark = "what-if: personnel ignored"
     for page in pages(what_if=True):
@@ -121,9 +144,9 @@ def test_a_what_if_is_marked_beside_every_title() -> None:
 def test_titles_subtitles_sentences_and_notes_are_those_described() -> None:
     for slide, page in zip(deck(), pages(), strict=True):
         assert page.shapes.title.placeholder_format.type == PP_PLACEHOLDER.TITLE
-        assert page.shapes.title.text_frame.text == slide.title
+        assert page.shapes.title.text_frame.text == unbroken(slide.title)
         assert texts(page)["Subtitle"] == slide.subtitle
-        assert texts(page).get("Sentences", "").split("\n") == list(slide.sentences or ("",))
+        assert texts(page).get("Sentences", "") == unbroken("\n".join(slide.sentences))
         above, *notes, below = page.notes_slide.notes_text_frame.text.split("\n")
         assert above == below == "RESTRICTED & MARKED"
         assert "\n".join(notes) == slide.notes

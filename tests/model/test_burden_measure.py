@@ -19,7 +19,8 @@ from allocator.accounts.ledger import Ledger
 from allocator.domain.outcome import Solved
 from allocator.domain.policy import KeyPart
 from allocator.domain.scenario import Scenario
-from allocator.engine.solve import Way, solve
+from allocator.engine.solve import solve
+from allocator.engine.way import Way
 from allocator.model.build import build
 from tests.families.edges import just_fails, just_holds
 from tests.plans import plan

@@ -11,7 +11,8 @@ from allocator.domain.plan_in_force import PlanRow
 from allocator.domain.policy import AIMS
 from allocator.domain.scenario import Scenario
 from allocator.engine.progress import FIRST_PHASE, Progress
-from allocator.engine.solve import Way, solve
+from allocator.engine.solve import solve
+from allocator.engine.way import Way
 from allocator.model.build import build
 from tests.model.test_steadiness import IN_FORCE, ROWS, over, steady
 from tests.plans import plan

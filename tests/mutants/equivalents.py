@@ -27,9 +27,6 @@ EQUIVALENT: Mapping[tuple[Side, str, Kind], Mapping[str, str]] = {
         "_least_rate: least > shifted(1, -1)": NEEDLESS,
         "_reach: period >= shifted(first, -1)": LOOSER,
     },
-    ("model", "capacity", "sign"): {
-        "_narrow_lots: for period, bound in enumerate(most) if not bound": LOOSER,
-    },
     ("model", "components", "off by one"): {
         "components_domain: domains.component_expansion = {k: most if k in paid_for else 1 "
         "if isinstance(most, int) else [1] * len(most) "

@@ -12,14 +12,14 @@ HALF = 100_000
 """kEUR of a basis point times 10,000: the key money of each of the two states."""
 
 
-def asking(floor: int, required: int = 20, **settings: Any) -> Scenario:
+def asking(floor: int, required: int = 20, made: int = 12, **settings: Any) -> Scenario:
     """Ten tanks are the share of A: 100 kEUR alone, 110 in the plan in force; 10 a basis point."""
     return tiny(
         policy=policy(**settings),
         states=(state("A", gdp=HALF, burden_floor=floor), state("B", gdp=HALF)),
         required=required,
         lines=(line(unit_price=10),),
-        line_rates=rates("L", 11),
+        line_rates=rates("L", made),
         plan_in_force=(in_force("delivered", "A", "L", "2026", value=11),),
     )
 
@@ -47,6 +47,6 @@ def test_a_floor_above_a_limit(setting: str, reached: int, words: str) -> None:
 
 def test_a_limit_that_nobody_has() -> None:
     """Twelve tanks are more than the line makes for either."""
-    assert found(asking(0, required=22, stand_alone_limit=True)) == []
-    (message,) = found(asking(0, required=24, stand_alone_limit=True))
+    assert found(asking(0, required=22, made=11, stand_alone_limit=True)) == []
+    (message,) = found(asking(0, required=24, made=11, stand_alone_limit=True))
     assert message.startswith("settings[stand_alone_limit]: no state could reach its key share")

@@ -9,7 +9,8 @@ from allocator.accounts.shortfall import shortfalls
 from allocator.domain.outcome import Solved
 from allocator.domain.policy import AIMS, STEADINESS, AimName
 from allocator.domain.scenario import Scenario
-from allocator.engine.solve import Way, solve
+from allocator.engine.solve import solve
+from allocator.engine.way import Way
 from allocator.model.build import build
 from tests.properties.drawing import drawn
 from tests.scenarios import holding, policy, tiny

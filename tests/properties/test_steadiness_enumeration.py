@@ -12,7 +12,8 @@ from allocator.domain.in_force import unknown_names
 from allocator.domain.outcome import Solved
 from allocator.domain.policy import AIMS
 from allocator.domain.scenario import Scenario
-from allocator.engine.solve import Way, solve
+from allocator.engine.solve import solve
+from allocator.engine.way import Way
 from allocator.model.build import build
 from allocator.verify.aims import aim_violations
 from allocator.verify.verify import violations

@@ -87,7 +87,7 @@ def test_a_card_names_the_gap_of_the_aims_that_make_headlines() -> None:
     claimed = {aim.name: aim for aim in provenance(quartet(), quartet_plan()).aims}
     assert value == claimed["shortfall"].gap > 0
     assert note.startswith(
-        "of the shortfall (0 % is proven least); 5.26 % given up within its tolerance; "
+        "of the shortfall (0 % = proven the least possible); 5.26 % given up within its tolerance; "
         "largest burden "
     )
     assert "; money " in note
@@ -102,7 +102,7 @@ def test_nothing_is_claimed_where_nothing_was_searched() -> None:
         update={"aims": (AimResult("cost", 4, 4, 2, 0.0),)}
     )
     labels = tables(scenario, decided, only)[0].labels
-    assert "of the money (0 % is proven least)" in [label.value for label in labels]
+    assert "of the money (0 % = proven the least possible)" in [label.value for label in labels]
 
 
 def test_small_money_is_told_in_millions() -> None:

@@ -22,12 +22,12 @@ def test_a_gap_stands_beside_the_value_that_it_is_of() -> None:
 
     least = AimResult("shortfall", 4, 4, 4, 0.0)
     assert told(least, AimResult("spread", 134, 132, 66, 0.0)) == (
-        "of the shortfall (0 % is proven least); largest burden 50.0 % (in its turn 1.32 %)"
+        "of the shortfall (0 % = proven the least possible); largest burden 50.0 % (in its turn "
+        "1.32 %)"
     )
     assert told(AimResult("shortfall", 102, 100, 100, 0.0), AimResult("cost", 11, 10, 10, 0.0)) == (
-        "of the shortfall (0 % is proven least); least found proven, 2.00 % given up within its "
-        "tolerance; "
-        "money 0.0 % (10.00 % given up)"
+        "of the shortfall (0 % = proven the least possible); least found proven, 2.00 % given up "
+        "within its tolerance; money 0.0 % (10.00 % given up)"
     )
     assert "given up" not in told(least, AimResult("cost", 4, 4, 2, 0.0))
 

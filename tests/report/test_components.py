@@ -101,4 +101,4 @@ def test_what_a_short_capability_lacks() -> None:
         return [(x.subject, x.used, x.most, x.brief) for x in limits if x.kind == "component"]
 
     assert found(3) == []
-    assert found(4) == [("K for TANK", 4, 4, "1 of 1 lines lack K")]
+    assert found(4) == [("K for TANK", 4, 4, "1 of 1 lines lack component K")]

@@ -80,4 +80,6 @@ def test_the_limit_names_what_is_needed() -> None:
         "needed."
     )
     assert first.cell == "enablers[HEAVY, SHIELD]"
-    assert "enabler SHIELD is missing" in str(row(MADE["shortfalls"], capability="HEAVY")["binds"])
+    assert "too little of its enabler SHIELD" in str(
+        row(MADE["shortfalls"], capability="HEAVY")["binds"]
+    )

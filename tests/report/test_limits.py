@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from allocator.domain.scenario import Scenario
 from allocator.report.limits.limit import Limit
 from allocator.report.limits.limits import binding
 from tests.plans import over_years, plan
+from tests.report.reached import bought, limits, market
 from tests.report.views import view_of
 from tests.scenarios import (
     MILLION,
@@ -18,7 +18,6 @@ from tests.scenarios import (
     member,
     period,
     personnel,
-    pledge,
     policy,
     pool,
     rates,
@@ -31,30 +30,9 @@ from tests.scenarios import (
 )
 
 
-def limits(scenario: Scenario, kind: str, **decisions: Any) -> list[Limit]:
-    """Limits of a kind that a plan has reached."""
-    decided = plan(**decisions)
-    found = binding(view_of(scenario, decided))
-    return [limit for limit in found if limit.kind == kind]
-
-
 def figures(limit: Limit) -> tuple[object, ...]:
     """What is taken, and what there is."""
     return limit.used, limit.most
-
-
-def bought(lots: int) -> dict[str, Any]:
-    """A buys and contributes so many tanks."""
-    return {
-        "delivered": over_years(("A", "L"), lots),
-        "contribution": over_years(("A", "TANK"), lots),
-    }
-
-
-def market(**records: Any) -> Scenario:
-    """A line that makes ten tanks at EUR 1 m, and a need for a hundred."""
-    needs = {"required": 100, "lines": (line("L"),), "line_rates": rates("L", 10), **records}
-    return tiny(**needs)
 
 
 def test_a_ceiling_that_is_spent() -> None:
@@ -186,24 +164,6 @@ def test_a_cap_on_the_money_of_a_domain() -> None:
     assert figures(reached) == (5, 5)
     assert reached.unit == "EUR m"
     assert limits(scenario, "rule", **bought(4)) == []
-
-
-@pytest.mark.parametrize(
-    ("promise", "decisions"),
-    [
-        (pledge("contribution", "TANK", "at_least", 3, state="A"), bought(3)),
-        (pledge("order", "L", "exactly", 3, state="A"), bought(3)),
-        (pledge("pool_join", "P", "at_least", 1, state="A"), {"join": {("A", "P"): 1}}),
-        (pledge("pool_open", "P", "at_least", 1), {"operating": over_years(("P",), 1)}),
-        (pledge("expansion", "L", "at_most", 2), {"expansion": over_years(("L",), 2)}),
-    ],
-)
-def test_pledges_with_nothing_to_spare(promise: Any, decisions: dict[str, Any]) -> None:
-    scenario = market(pledges=(promise,), pools=(pool("P"),), pool_members=(member("P", "A"),))
-    (kept,) = limits(scenario, "pledge", **decisions)
-    assert kept.slack == 0
-    assert promise.code in kept.words
-    assert limits(scenario, "pledge") == []
 
 
 def test_nothing_is_short_of_what_is_not_required() -> None:

@@ -44,6 +44,7 @@ def test_names() -> None:
     assert with_article("United Kingdom") == "the United Kingdom"
     assert with_article("Netherlands") == "the Netherlands"
     assert with_article("Poland") == "Poland"
+    assert with_article("USA") == "the USA"
     assert opening("the Netherlands") == "The Netherlands"
     assert product("Skyranger 30 (six vehicles = one unit)") == "Skyranger 30"
 
@@ -53,6 +54,24 @@ def test_readable_text() -> None:
     assert readable("bell\x07") == "bell\ufffd"
     assert readable("x" * 100, 10) == "x" * 9 + "…"
     assert readable("שלום") == "\u200eשלום\u200e"
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "shown"),
+    [
+        ("Land Forces: units raised together", 34, "Land Forces: units raised together"),
+        ("Land Forces: units raised together", 33, "Land Forces: units raised…"),
+        ("Land Forces: units raised together", 26, "Land Forces: units raised…"),
+        ("Land Forces: units raised together", 25, "Land Forces: units…"),
+        ("Future Surveillance (initial: E-7)", 30, "Future Surveillance…"),
+        ("Sealift Committee / ARK", 20, "Sealift Committee…"),
+        ("Unit (all of it is an explanation)", 30, "Unit (all of it is an explana…"),
+        ("Antidisestablishmentarianism", 10, "Antidises…"),
+    ],
+)
+def test_a_cut_shows_and_leaves_words_whole(text: str, longest: int, shown: str) -> None:
+    assert readable(text, longest) == shown
+    assert len(shown) <= longest
 
 
 def test_numbers_lists_and_months() -> None:

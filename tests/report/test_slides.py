@@ -187,7 +187,8 @@ def test_aims_stand_with_their_bounds() -> None:
     slide = of("provenance")
     aims = {row[0]: row for row in slide.tables[0].rows}
     spread = next(aim for aim in VIEW.provenance.aims if aim.name == "spread")
-    least, bound, gap, value, given_up = aims["The largest burden"][1:]
+    unit, least, bound, gap, value, given_up = aims["The largest burden"][1:]
+    assert unit == "% of key money"
     assert (least, bound, value) == tuple(
         map(per_cent_of_key, (spread.least, spread.bound, spread.value))
     )

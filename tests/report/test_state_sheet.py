@@ -17,6 +17,7 @@ HEADINGS = (
     "What it pays, 2026–2028",
     "Its burden beside that of others",
     "What its industry gets",
+    "Why this share",
     "Pools it is in",
     "What it gives",
     "What it buys, and from whom",
@@ -48,6 +49,7 @@ def test_what_is_not_there_is_said() -> None:
         "period",
         "name",
         "capability",
+        "words",
     }
     poor = sheet(view_of(quartet(), Plan()), "CCC")
     assert "It holds nothing of any capability, and gives nothing." in texts(poor)
@@ -118,7 +120,7 @@ def test_purchases_name_line_company_host_and_time() -> None:
     made = sheet(QUARTET, "AAA")
     (at,) = (i for i in blocks(made, "capability") if "company" in made.blocks[i].frame.offset)
     assert row(made, at, product="TANK_A") == {
-        "capability": "Tanks",
+        "capability": "Tanks [unit]",
         "product": "TANK_A",
         "company": "A & Co",
         "host": "=SUM(A1:A9)",
@@ -183,7 +185,7 @@ def test_decisions_stand_by_month() -> None:
             "by": "January 2027",
             "kind": "Pool orders",
             "count": 1,
-            "words": "Take 4 shares of Sky pool (2 × satellite from USA).",
+            "words": "Take 4 shares of Sky pool (2 × satellite from the USA).",
         },
     ]
 

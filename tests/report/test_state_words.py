@@ -95,7 +95,7 @@ def test_buys() -> None:
     assert buys(of(bought(3, 0))) == "It buys from one production line: L from A (EUR 3.0 million)."
     assert buys(of(QUARTET, "AAA")) == (
         "It buys from 2 production lines in 2 countries for EUR 101.1 million, 21 % of it at home: "
-        "SAT_C from USA (EUR 79.8 million) and TANK_A from =SUM(A1:A9) (EUR 21.3 million)."
+        "SAT_C from the USA (EUR 79.8 million) and TANK_A from =SUM(A1:A9) (EUR 21.3 million)."
     )
 
 
@@ -114,7 +114,7 @@ def test_buys_from_many_lines_in_one_country() -> None:
 
 def test_grows() -> None:
     assert grows(of(QUARTET, "AAA")) == (
-        "It puts EUR 15.6 million into the growth of production: CHIP and TANK_A."
+        "It puts EUR 15.6 million into the growth of production: component CHIP and TANK_A."
     )
     assert grows(of(QUARTET, "BBB")) == ""
 
@@ -257,8 +257,10 @@ def test_components_that_it_makes_grow_are_named() -> None:
         components=(component("K", 1, host="A", **fields),),
         lines=(line(),),
     )
-    assert grows(of(view)) == "It puts EUR 0.010 million into the growth of production: K."
-    assert "to pay for the growth of K (EUR 0.010 million)" in decides(of(view))
+    assert grows(of(view)) == (
+        "It puts EUR 0.010 million into the growth of production: component K."
+    )
+    assert "to pay for the growth of component K (EUR 0.010 million)" in decides(of(view))
 
 
 def test_every_sentence_is_one() -> None:

@@ -10,8 +10,11 @@ from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.report.view import View
 from allocator.study.compare.compare import NamedPlan, Pair, comparison
+from allocator.study.compare.sentences import sentences
 from allocator.tables.filled_sheet import FilledSheet
-from tests.plans import aim_values
+from tests.plans import aim_values, duo_plan
+from tests.plans import plan as planned
+from tests.scenarios import duo
 
 NO_SHEETS: Mapping[str, FilledSheet] = {}
 
@@ -53,3 +56,23 @@ def paired(first: tuple[Scenario, Plan], other: tuple[Scenario, Plan], *, below:
 def judged(scenario: Scenario, **settings: object) -> Scenario:
     """The scenario under other settings."""
     return scenario.replaced(policy=scenario.policy.model_copy(update=settings))
+
+
+BASE = (duo(), duo_plan())
+
+
+def said(first: tuple[Scenario, Plan], other: tuple[Scenario, Plan], *, below: int = 0) -> str:
+    """All sentences."""
+    return spoken(paired(first, other, below=below))
+
+
+def spoken(pair: Pair) -> str:
+    """The same of a pair."""
+    return "\n".join(sentences(pair))
+
+
+def bought(a: int, b: int) -> tuple[Scenario, Plan]:
+    """The worked example with other numbers bought and given."""
+    orders = {("A", "B1", "2026"): a, ("B", "B1", "2026"): b}
+    given = {("A", "TANK", "2026"): a, ("B", "TANK", "2026"): b}
+    return duo(), planned(delivered=orders, contribution=given)

@@ -15,7 +15,7 @@ from allocator.tables.table import Table, plain
 from tests.plans import duo_plan, plan
 from tests.report.quartet import quartet, quartet_plan
 from tests.report.reading import row, rows, texts, total
-from tests.scenarios import capability, duo, state, tiny
+from tests.scenarios import capability, duo, requirement, state, tiny
 from tests.study.compared import judged, named
 
 BASE = named("base", duo(), duo_plan())
@@ -69,7 +69,7 @@ def test_who_pays_more_and_less_beside_a_chart_of_just_these_rows() -> None:
     frame = page.blocks[2].frame
     assert page.charts[1].series[1].values == frame.abroad(frame.down("less", 2))
     assert page.charts[1].series[0].categories == frame.abroad(frame.down("name", 2))
-    worse = row(page, 3, name="TANK")
+    worse = row(page, 3, name="TANK [unit]")
     assert (worse["better"], worse["worse"]) == (0, -1)
 
 
@@ -114,6 +114,30 @@ def test_long_lists_name_the_plan_of_each_row() -> None:
         "name": "A1",
         "why": "in other alone",
     }
+
+
+def test_quantities_are_in_units_that_are_named() -> None:
+    """Units are numbers of things themselves: three lots of 100 rounds."""
+    rounds = capability("AMMO", name="Artillery rounds (155 mm)", unit="100 rounds")
+    scenario = tiny(capabilities=(rounds,), requirements=(requirement(8, "AMMO"),))
+    given = plan(contribution={("A", "AMMO", "2026"): 3})
+    pair = (named("base", scenario, plan()), named("other", scenario, given))
+    sheets = {table.name: table for table in compare_sheets(comparison(pair))}
+    assert row(sheets["by_capability"], capability="AMMO")["unit"] == "100 rounds"
+    crossed = row(sheets["by_state_capability"], capability="AMMO")
+    assert (crossed["unit"], crossed["contribution_at_deadline_after"]) == ("100 rounds", 3)
+    assert row(sheets["decisions"], decision="contribution")["unit"] == "100 rounds"
+    (better,) = rows(sheets["summary"], 1)
+    assert (better["name"], better["missing_after"]) == ("Artillery rounds [100 rounds]", 5)
+
+
+def test_lots_say_what_a_lot_is() -> None:
+    """Tanks are lots of their own; satellites come in lots of two."""
+    found = [each for each in rows(made()["decisions"]) if each["decision"] == "delivered"]
+    assert {each["unit"] for each in found} == {"lots, cumulative: unit"}
+    before, after = named("base", quartet(), quartet_plan()), named("other", quartet(), plan())
+    tables = {table.name: table for table in compare_sheets(comparison((before, after)))}
+    assert row(tables["pools"], code="SKY")["lot"] == "2 × satellite"
 
 
 def test_aims_without_a_difference_show_none() -> None:

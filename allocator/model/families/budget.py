@@ -15,8 +15,10 @@ def budget(draft: Draft) -> None:
     new_money[s,t] + unpaid[s,t] - sum over f of loan[s,f,t] <= ceiling[s,t] + carry[s,t-1] -
     carry[s,t]; new_money[s,t] + unpaid[s,t] >= floor[s,t]. For every window of a state, over its
     periods together: sum of (new_money + unpaid - loans) <= ceiling, where it has one, and sum of
-    (new_money + unpaid) >= floor. Ceilings give way where contracts are unpaid, floors always.
+    (new_money + unpaid) >= floor. Ceilings give way where contracts are unpaid or where they may
+    be moved, floors always.
     """
+    movable = draft.basis.movable
     for state in draft.basis.states:
         carry, before = draft.decisions.carry(state), None
         unpaid = draft.basis.unpaid[state]
@@ -27,7 +29,11 @@ def budget(draft: Draft) -> None:
             spent.include(-1, _borrowed(draft, state, period))
             spent.add(1, carry[period]).add(-1, before)
             draft.builder.row(
-                "budget", (state, code), spent, upper=limits.ceiling, elastic=unpaid[period] > 0
+                "budget",
+                (state, code),
+                spent,
+                upper=limits.ceiling,
+                elastic=movable or unpaid[period] > 0,
             )
             before = carry[period]
     for window in draft.basis.scenario.budget_windows:
@@ -43,7 +49,7 @@ def _hold_window(draft: Draft, window: BudgetWindow) -> None:
     codes = (window.state, window.first_period, window.last_period, "window")
     _floor(draft, codes, spent, window.floor)
     if window.ceiling is not None:
-        owing = any(unpaid[first : last + 1])
+        owing = draft.basis.movable or any(unpaid[first : last + 1])
         own = spent.include(-1, borrowed)
         draft.builder.row("budget", codes, own, upper=window.ceiling, elastic=owing)
 
@@ -64,7 +70,16 @@ def _floor(draft: Draft, codes: tuple[str, ...], spent: Terms, floor: int) -> No
 
 
 def budget_domain(domains: Domains) -> None:
-    """Carried money within its limits; nobody buys more than all its money and loans pay for."""
+    """Carried money within its limits; nobody buys more than all its money and loans pay for.
+
+    Ceilings that may be moved say nothing of either.
+    """
+    if domains.basis.movable:
+        budgets = domains.basis.scenario.budget_by_key
+        for state, most in domains.carry.items():
+            limits = [budgets[state, code].carry_over_limit for code in domains.basis.codes[:-1]]
+            most[:] = [*limits, 0]
+        return
     wealth: dict[str, int] = {}
     for state in domains.basis.states:
         rows = [domains.basis.scenario.budget_by_key[state, code] for code in domains.basis.codes]

@@ -15,14 +15,16 @@ def burden(draft: Draft) -> None:
     floor x key_money[s] / 10,000 <= new_money[s] <= ceiling x key_money[s] / 10,000; a small
     state also stays under the policy's protected ceiling; a state without key money has no new
     money; new_money[s] <= stand_alone[s] and new_money[s] <= new money of the plan in force where
-    the policy says so. Floors may give way.
+    the policy says so. Floors may give way; where they may be moved own ceilings, too, and the
+    protected one has a row of its own.
     """
     for state in draft.basis.scenario.states:
         point = draft.basis.key_money[state.code] // WHOLE
         money = draft.total_new_money(state.code)
-        ceiling = _ceiling(draft, state) if point else 0
-        if ceiling is not None:
-            draft.builder.row("burden", (state.code, "ceiling"), money, upper=ceiling * point)
+        for name, ceiling, elastic in _ceilings(draft, state) if point else [("ceiling", 0, False)]:
+            draft.builder.row(
+                "burden", (state.code, name), money, upper=ceiling * point, elastic=elastic
+            )
         if state.burden_floor:
             draft.builder.row(
                 "burden",
@@ -36,11 +38,20 @@ def burden(draft: Draft) -> None:
         draft.builder.row("burden", (state_code, name), money, upper=most)
 
 
-def _ceiling(draft: Draft, state: MemberState) -> int | None:
-    """The lower of the state's own and the protected one, in basis points; None without any."""
+def _ceilings(draft: Draft, state: MemberState) -> Iterator[tuple[str, int, bool]]:
+    """(name of the row, basis points, whether it may give way): the lower of the state's own and
+    the protected one; both where the own one may be moved."""
     protected = draft.basis.scenario.policy.small_state_burden_ceiling
-    ceilings = [state.burden_ceiling, protected if state.small_state else None]
-    return min((ceiling for ceiling in ceilings if ceiling is not None), default=None)
+    own, other = state.burden_ceiling, protected if state.small_state else None
+    if draft.basis.movable:
+        if own is not None:
+            yield "ceiling", own, True
+        if other is not None:
+            yield "protected", other, False
+        return
+    ceilings = [ceiling for ceiling in (own, other) if ceiling is not None]
+    if ceilings:
+        yield "ceiling", min(ceilings), False
 
 
 def _limits(draft: Draft) -> Iterator[tuple[str, str, int]]:

@@ -17,7 +17,7 @@ def personnel(draft: Draft) -> None:
     For a state with personnel rows: posts needed[s,t] <= crews[s,t] + posts_free[s,t],
     0 <= crews[t] - crews[t-1] <= pipeline[t], crews[t] <= posts_limit[t]. Crews are projected
     out (`allocator.model.crews`): the variable `posts` holds thousandths of posts needed, and its
-    upper bound is 1,000 x (most crews + posts_free).
+    upper bound is 1,000 x (most crews + posts_free); a row says so where posts_free may be moved.
 
     Posts needed: max(0, contribution - today), manned from the sources with the fewest posts
     first, and what each share of a pool lot needs.
@@ -32,15 +32,21 @@ def personnel(draft: Draft) -> None:
             for capability in scenario.capabilities:
                 _man(draft, state, capability, period, needed)
                 _man_shares(draft, state, capability, period, needed)
+            there = MILLE * (most + rows[period].posts_free)
+            movable = draft.basis.movable
             posts = draft.auxiliary(
                 "posts",
                 (state, codes[period]),
-                MILLE * (most + rows[period].posts_free),
+                max(there, draft.builder.most(needed)) if movable else there,
                 needed.value,
                 draft.basis.labels(state=state, period=period),
             )
             within = needed.copy().add(-1, posts)
             draft.builder.row("personnel", (state, codes[period]), within, upper=0)
+            if movable:
+                manned = Terms().add(1, posts)
+                name = (state, codes[period], "free")
+                draft.builder.row("personnel", name, manned, upper=there, elastic=True)
 
 
 def _man_shares(

@@ -13,7 +13,8 @@ def pledges(draft: Draft) -> None:
     join[s,p]; pool_open: operating[p,t]; expansion: expansion[l,t] in steps.
     Rules, for each state they bind alone: on a capability, contribution[s,c,t] <= value in every
     period, >= value in the last; on a line, lot x delivered[s,l,T-1]; on a domain, the prices of
-    all lots and shares of its capabilities over the horizon. All these rows may give way.
+    all lots and shares of its capabilities over the horizon. All these rows may give way. Where
+    values of rules may be moved, rows of units are in thousandths, as the values are.
     """
     for pledge in draft.basis.scenario.pledges:
         at_least = pledge.quantity if pledge.relation != "at_most" else None
@@ -47,13 +48,13 @@ def _pledged(draft: Draft, pledge: Pledge) -> Terms:
 
 
 def _bind(draft: Draft, rule: Rule, state: str) -> None:
-    name = (rule.code, rule.binds, rule.on, state)
+    name = (*rule.key, state)
     if rule.scope == "domain":
         _compare(draft, rule, name, _spent(draft, rule, state), rule.value)
     elif rule.line is not None:
         delivered = draft.decisions.delivered(state, rule.line)[-1]
         units = Terms().add(_lot(draft, rule.line), delivered)
-        _compare(draft, rule, name, units, _whole(rule))
+        _compare_units(draft, rule, name, units)
     else:
         periods = range(draft.basis.length) if rule.effect == "cap" else [draft.basis.length - 1]
         for capability in rule.capabilities:
@@ -61,7 +62,7 @@ def _bind(draft: Draft, rule: Rule, state: str) -> None:
             for period in periods:
                 codes = (*name, draft.basis.codes[period])
                 units = Terms().add(1, contribution[period])
-                _compare(draft, rule, codes, units, _whole(rule))
+                _compare_units(draft, rule, codes, units)
 
 
 def _compare(draft: Draft, rule: Rule, codes: tuple[str, ...], terms: Terms, value: int) -> None:
@@ -76,9 +77,13 @@ def _compare(draft: Draft, rule: Rule, codes: tuple[str, ...], terms: Terms, val
     )
 
 
-def _whole(rule: Rule) -> int:
+def _compare_units(draft: Draft, rule: Rule, codes: tuple[str, ...], units: Terms) -> None:
     """Thousandths of a unit as whole units: a cap rounded down, a floor up."""
-    return rule.value // MILLE if rule.effect == "cap" else ceil_div(rule.value, MILLE)
+    if draft.basis.movable:
+        _compare(draft, rule, codes, Terms().include(MILLE, units), rule.value)
+        return
+    whole = rule.value // MILLE if rule.effect == "cap" else ceil_div(rule.value, MILLE)
+    _compare(draft, rule, codes, units, whole)
 
 
 def _spent(draft: Draft, rule: Rule, state: str) -> Terms:

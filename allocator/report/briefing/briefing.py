@@ -1,6 +1,10 @@
 """Sheet `briefing`: the whole plan on one printed page."""
 
-from allocator.report.briefing.cards import Sources, cards
+from collections.abc import Mapping
+from math import ceil
+
+from allocator.report.briefing.card import Sources
+from allocator.report.briefing.cards import cards
 from allocator.report.briefing.words import sentences
 from allocator.report.burden_measures import measured_by
 from allocator.report.coverage import over_time
@@ -46,12 +50,13 @@ def briefing(
     `money` holds new money by state and domain, `shares` the European share by domain and period.
     """
     words = sentences(view, limits)
+    band = _band(view)
     return Table(
         "briefing",
         view.policy.title,
         f"Burden split {horizon(view)}: the plan on one page.",
         (),
-        (*_band(view), *cards(view, sources), *_closing(words)),
+        (*band, *cards(view, sources), *_closing(words)),
         (
             _burdens(view, sources.split),
             invested(view, money, row=INVESTED, width=PIXELS, height=MIDDLE),
@@ -63,7 +68,7 @@ def briefing(
         view.policy.what_if,
         page=True,
         widths=(CHARACTERS,) * COLUMNS,
-        heights=HEIGHTS,
+        heights={**HEIGHTS, **_band_heights(band)},
     )
 
 
@@ -87,6 +92,14 @@ def _band(view: View) -> tuple[Label, ...]:
         Label(1, 0, " · ".join(facts), "band_small", columns=COLUMNS),
         Label(2, 0, " · ".join(proofs), "band_small", columns=COLUMNS),
     )
+
+
+def _band_heights(band: tuple[Label, ...]) -> Mapping[int, float]:
+    """Rows of the band below the title, as high as what they say needs: a marking may be long."""
+    return {
+        label.row: HEIGHTS[label.row] * ceil(len(str(label.value)) / (CHARACTERS * COLUMNS))
+        for label in band[1:]
+    }
 
 
 def _burdens(view: View, split: Block) -> Chart:

@@ -1,22 +1,21 @@
 """The headline figures of the briefing, live from other sheets."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from allocator.accounts.burden import Burden
 from allocator.accounts.dependence import dependence_cap
 from allocator.accounts.spending import yearly_cost_left
-from allocator.domain.outcome import AimResult
 from allocator.domain.quantity import WHOLE
+from allocator.report.briefing.card import Card, Figure, Sources
+from allocator.report.briefing.proof_card import proof
 from allocator.report.briefing.words import extremes
 from allocator.report.names import allies, horizon
 from allocator.report.numbers import BILLION, amount, money_unit, part_of, per_cent_of_key
-from allocator.report.proof import GAP, HEADLINES, gap_note, headline_aims
 from allocator.report.prose import listing
 from allocator.report.requirements import cover, needed, short
 from allocator.report.view import View
-from allocator.tables.column import Formula, Kind, Value
+from allocator.tables.column import Formula
 from allocator.tables.frame import cell_name
 from allocator.tables.table import Block, Label
 
@@ -28,34 +27,6 @@ NAMED = 2
 """States with one burden up to which a card names them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Blocks of other sheets whose cells the cards show."""
-
-    split: Block
-    coverage: Block
-    dependence: Block
-    aims: Block
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of a card as its cell holds and shows it."""
-
-    value: Value
-    kind: Kind
-    shape: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A headline: what it is, its number, what to hold it against."""
-
-    label: str
-    figure: Figure
-    note: str
-
-
 def cards(view: View, sources: Sources) -> tuple[Label, ...]:
     """European share, independence, shortfalls, money, burdens, proof."""
     six = (
@@ -64,7 +35,7 @@ def cards(view: View, sources: Sources) -> tuple[Label, ...]:
         _short(view, sources.dependence),
         _money(view, sources.split),
         _burdens(view, sources.split),
-        _proof(view, sources.aims),
+        proof(view, sources.aims),
     )
     return tuple(label for at, card in enumerate(six) for label in _labels(at * WIDE, card))
 
@@ -180,44 +151,3 @@ def _who(view: View, burdens: tuple[Burden, ...]) -> str:
     if len(burdens) > NAMED:
         return f"{len(burdens)} states"
     return listing(view.state_name(burden.state) for burden in burdens)
-
-
-def _proof(view: View, aims: Block) -> Card:
-    """How far each headline may still be from the least possible."""
-    told = headline_aims(view)
-    if not told:
-        return Card(GAP, Figure(None, "percent"), gap_note(()))
-    first = told[0]
-    cell = aims.frame.abroad(aims.frame.at("gap", view.provenance.aims.index(first)))
-    note = _gaps(told)
-    return Card(GAP, Figure(Formula(f"={cell}", first.gap), "percent", "0.00%"), note)
-
-
-def _gaps(aims: tuple[AimResult, ...]) -> str:
-    """The gaps, and beside them what later aims used of a tolerance, of which a bound says nothing.
-
-    A gap is that of the least found in the aim's own turn, not of the plan's value.
-    """
-    if all(aim.value <= aim.least for aim in aims):
-        return gap_note(aims)
-    first, *others = aims
-    begin = gap_note((first,))
-    if first.value > first.least:
-        found = "least found proven, " if first.proven else ""
-        begin = f"{begin}; {found}{_given_up(first)} within its tolerance"
-    gaps = (f"{HEADLINES[aim.name]} {part_of(aim.gap)}{_in_its_turn(aim)}" for aim in others)
-    return "; ".join((begin, *gaps))
-
-
-def _in_its_turn(aim: AimResult) -> str:
-    if aim.value <= aim.least:
-        return ""
-    if aim.name == "spread":
-        return f" (in its turn {per_cent_of_key(aim.least)})"
-    return f" ({_given_up(aim)})"
-
-
-def _given_up(aim: AimResult) -> str:
-    if not aim.least:
-        return "some given up"
-    return f"{part_of(Fraction(aim.value - aim.least, aim.least), 2)} given up"

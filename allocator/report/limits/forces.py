@@ -8,7 +8,7 @@ from allocator.accounts.national import counted
 from allocator.domain.quantity import MILLE
 from allocator.report.limits.limit import Limit
 from allocator.report.names import named, subject
-from allocator.report.prose import listing
+from allocator.report.prose import listing, short_name
 from allocator.report.view import View
 
 
@@ -36,7 +36,7 @@ def concentration(view: View) -> Iterator[Limit]:
                 unit="units",
                 cell=view.scenario.book.address("capabilities", (capability,), "concentration_cap"),
                 capability=capability,
-                brief=f"{listing(capped)} at the concentration cap",
+                brief=f"{listing(named(view, state) for state in capped)} at the concentration cap",
                 states=tuple(capped),
             )
 
@@ -109,7 +109,7 @@ def pool_sizes(view: View) -> Iterator[Limit]:
                     unit="lots",
                     cell=view.scenario.book.address("pools", (pool.code,), "max_lots"),
                     capability=capability,
-                    brief=f"{pool.code} at its largest",
+                    brief=f"pool {short_name(pool.name)} at its largest",
                 )
 
 
@@ -135,5 +135,5 @@ def _enabler_limit(view: View, key: tuple[str, str], ratio: Ratio) -> Limit:
         unit="units",
         cell=view.scenario.book.address("enablers", (capability, enabler), "per_unit"),
         capability=capability,
-        brief=f"enabler {enabler} is missing",
+        brief=f"too little of its enabler {view.short_capability(enabler)}",
     )

@@ -6,8 +6,8 @@ from fractions import Fraction
 from allocator.domain.quantity import MILLE
 from allocator.domain.rule import Pledge, Rule
 from allocator.report.limits.limit import Limit, but_for, million
-from allocator.report.names import named, subject
-from allocator.report.prose import listing
+from allocator.report.names import named, quantity, subject
+from allocator.report.prose import listing, number, product, readable
 from allocator.report.view import View
 
 
@@ -69,7 +69,7 @@ def _rule_limit(view: View, capability: str, period: str, stopped: list[str], ru
         most=Fraction(len(view.states)),
         unit="states",
         basis=rule.legal_basis,
-        cell=view.scenario.book.address("rules", (rule.code, rule.binds, rule.on)),
+        cell=view.scenario.book.address("rules", rule.key),
         capability=capability,
         brief="rules keep some states out",
         states=tuple(stopped),
@@ -99,7 +99,7 @@ def domain_money(view: View) -> Iterator[Limit]:
                     most=million(rule.value),
                     unit="EUR m",
                     basis=rule.legal_basis,
-                    cell=view.scenario.book.address("rules", (rule.code, rule.binds, rule.on)),
+                    cell=view.scenario.book.address("rules", rule.key),
                     states=(state,),
                 )
 
@@ -110,19 +110,39 @@ def pledges(view: View) -> Iterator[Limit]:
         value = _pledged(view, pledge)
         if value == pledge.quantity:
             who = subject(view, pledge.state) if pledge.state else "The alliance"
-            relation = pledge.relation.replace("_", " ")
             yield Limit(
                 "pledge",
                 " ".join(filter(None, (pledge.state, pledge.object, pledge.code))),
                 pledge.period,
-                f"{who} keeps its pledge ({pledge.object.replace('_', ' ')} {pledge.code}: "
-                f"{relation} {pledge.quantity}) with nothing to spare.",
+                f"{who} keeps its pledge {_promise(view, pledge)} with nothing to spare.",
                 used=Fraction(value),
                 most=Fraction(pledge.quantity),
                 basis=pledge.basis,
                 cell=view.row_cell("pledges", pledge.row, "quantity"),
                 states=(pledge.state,) if pledge.state else (),
             )
+
+
+def _promise(view: View, pledge: Pledge) -> str:
+    """`to give at least 4 of Heavy brigade`."""
+    scenario, code, count = view.scenario, pledge.code, pledge.quantity
+    relation = pledge.relation.replace("_", " ")
+    refused = "" if count else "not "
+    match pledge.object:
+        case "contribution":
+            units = quantity(view, code, count)
+            return f"to give {relation} {units} of {view.short_capability(code)}"
+        case "order":
+            line = scenario.line_by_code[code]
+            units = quantity(view, line.capability, count)
+            return f"to order {relation} {units} of {product(line.name)}"
+        case "pool_join":
+            return f"{refused}to join the pool {readable(scenario.pool_by_code[code].name)}"
+        case "pool_open":
+            return f"{refused}to run the pool {readable(scenario.pool_by_code[code].name)}"
+        case "expansion":
+            line = scenario.line_by_code[code]
+            return f"to grow the line {product(line.name)} by {relation} {number(count, 'step')}"
 
 
 def _pledged(view: View, pledge: Pledge) -> int:

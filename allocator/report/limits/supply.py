@@ -120,7 +120,7 @@ def component_limits(market: Market) -> Iterator[Limit]:
             unit="parts",
             cell=view.scenario.book.address("components", _first_row(view, component), "output"),
             capability=market.capability,
-            brief=f"{count} lines lack {component}",
+            brief=f"{count} lines lack component {component}",
         )
 
 

@@ -7,7 +7,7 @@ from allocator.tables.column import Column, Plain
 from allocator.tables.page import Grid, Head
 from allocator.tables.table import Block, Row, Table, plain
 
-LONG = 60
+LONG = 40
 """Characters of a text from which on its column needs room."""
 Record = Mapping[str, Plain]
 """A row by column."""

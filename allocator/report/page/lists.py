@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from allocator.report.names import component_name
 from allocator.report.page.grids import Record, block_with, grid, picked, records
 from allocator.report.view import View
 from allocator.tables.column import Column
@@ -144,7 +145,7 @@ def _due(view: View, key: tuple[str, str, str, str], rows: Sequence[Record]) -> 
     return (
         month,
         what if len(rows) == 1 else f"{len(rows)} {PLURAL[what]}",
-        view.short_capability(subject) if known else subject,
+        view.short_capability(subject) if known else component_name(subject),
         _quantity(quantity, unit),
         ", ".join(dict.fromkeys(_who(view, row) for row in rows)),
         there[0] if len(there) == 1 else f"{there[0]} to {there[-1]}",

@@ -20,7 +20,7 @@ FROM_SPLIT = {
     "new_money": "New money EUR m",
     "money_share": "Share of new money",
     "key_share": "Share by key",
-    "above_key": "Above key, points",
+    "above_key": "Above key, % points",
     "burden": "Burden, % of key",
     "limit": "Highest burden allowed",
     "yearly_left": "Yearly cost left EUR m",

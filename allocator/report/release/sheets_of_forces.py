@@ -17,6 +17,7 @@ BOUGHT = (
     Column("period", "Delivered in", "code", width=12),
     Column("lots", "New\nlots"),
     Column("units", "New\nunits"),
+    Column("unit", "Unit", "text", width=24),
     Column("price", "A unit costs\nEUR m", "money", width=13, digits=3),
     Column("money", "Whole price\nEUR m", "money", total=True, width=13),
     Column("order_by", "On order\nby", "code"),
@@ -63,14 +64,14 @@ def _by_period(extract: Extract, row: int, head: str, kind: Kind, measure: Measu
         Column("name", head, "text", width=50),
         Column("capability", "Code", "code", width=14),
         *(Column(f"period {period}", period, kind) for period in view.periods),
-        Column("unit", "Unit", "text", width=18),
+        Column("unit", "Unit", "text", width=24),
     )
     rows: list[Row] = []
     for code in view.capabilities:
         values = [measure(extract, code, at) for at in view.ledger.periods]
         if any(values):
             unit = view.scenario.capability_by_code[code].unit
-            rows.append((view.capability_name(code), code, *values, unit))
+            rows.append((view.short_capability(code), code, *values, unit))
     return Block(Frame("contributions", columns, row=row), tuple(rows))
 
 
@@ -116,7 +117,7 @@ def _bought(extract: Extract) -> Iterator[Row]:
     for code in view.lines:
         lots = view.ledger.decisions.delivered.get((state, code), view.ledger.decisions.zero)
         line = view.scenario.line_by_code[code]
-        lot = view.scenario.capability_by_code[line.capability].lot
+        record = view.scenario.capability_by_code[line.capability]
         for at, new in enumerate(increases(lots)):
             if new:
                 period = view.periods[at]
@@ -126,7 +127,8 @@ def _bought(extract: Extract) -> Iterator[Row]:
                     line.capability,
                     period,
                     new,
-                    lot * new,
+                    record.lot * new,
+                    record.unit,
                     view.ledger.prices.price(state, code),
                     new * view.ledger.prices.lot_price(state, code),
                     month(months[code, period]) if (code, period) in months else None,

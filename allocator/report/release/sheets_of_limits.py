@@ -36,7 +36,7 @@ DUE = (
     Column("item", "Code", "code", width=24),
     Column("period", "There in", "code", width=10),
     Column("quantity", "How much", "decimal", width=12),
-    Column("unit", "Unit", "text", width=18),
+    Column("unit", "Unit", "text", width=24),
 )
 ELSEWHERE = ("concentration", "work return")
 """Limits that tell of others as the plan has them; the return of work stands with the burden."""

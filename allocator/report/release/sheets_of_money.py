@@ -79,8 +79,8 @@ def burden(extract: Extract, told: Told) -> Table:
     return extract.sheet(
         "burden",
         f"What {extract.name} bears, and the work it receives",
-        f"The burden is {measured_by(extract.view)} over key money. Others' payments place work in "
-        "the state: it is rounded to EUR million, and withheld where it would tell what one pays.",
+        f"The burden is {measured_by(extract.view)} over key money, rounded up to 0.01 %. Work "
+        "that others place is rounded to EUR million, and withheld where it tells what one pays.",
         (money, work),
     )
 

@@ -20,8 +20,8 @@ CAPABILITIES = (
     Column("support", "Outside\nsupport", width=12),
     Column("missing", "Missing", width=12),
     Column("share", "European\nshare", "percent", width=12),
-    Column("unit", "Unit", "text", width=16),
-    Column("why", "Why withheld", "text", width=44),
+    Column("unit", "Unit", "text", width=24),
+    Column("why", "Why withheld", "prose", width=44),
 )
 TOGETHER = (
     Column("name", "Together", "text", width=46),
@@ -82,7 +82,7 @@ def _capabilities(extract: Extract, told: Told) -> Iterator[Row]:
             share = view.dependences[code, period].european_share
             stated, whole = code in told.capabilities, code in told.whole
             yield (
-                view.capability_name(code),
+                view.short_capability(code),
                 code,
                 period,
                 account.required,

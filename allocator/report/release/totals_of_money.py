@@ -20,7 +20,7 @@ def all_money(extract: Extract, told: Told) -> Table:
         Column("what", "EUR million", "text", width=46),
         *(Column(f"period {p}", p, "money", width=13, digits=0) for p in view.periods),
         Column("sum", "Together", "money", width=13, digits=0),
-        Column("why", "Why withheld", "text", width=44),
+        Column("why", "Why withheld", "prose", width=44),
     )
     frame = Frame("all_money", columns, row=TITLE_ROWS)
     rows = (*_kinds(extract, told), _everything(extract, told))

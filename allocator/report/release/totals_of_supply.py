@@ -16,20 +16,22 @@ LINES = (
     Column("name", "Line", "text", width=46),
     Column("line", "Code", "code", width=24),
     Column("capability", "Capability", "code", width=14),
+    Column("unit", "Unit", "text", width=24),
     Column("output", "Output before\ngrowth, units", "thousandths", width=14),
     Column("own", "New units of\nthe state", "decimal", width=13),
     Column("units", "New units of\nall buyers", width=13),
-    Column("used", "Of the\noutput", "percent"),
-    Column("why", "Why withheld", "text", width=44),
+    Column("used", "Of that\noutput", "percent"),
+    Column("why", "Why withheld", "prose", width=44),
 )
 POOLS = (
     Column("name", "Pool", "text", width=46),
     Column("pool", "Code", "code", width=24),
     Column("capability", "Capability", "code", width=14),
+    Column("unit", "Unit", "text", width=24),
     Column("own", "Shares of\nthe state", width=12),
     Column("lots", "Lots by\nthe end", width=12),
     Column("units", "Units by\nthe end", width=12),
-    Column("why", "Why withheld", "text", width=44),
+    Column("why", "Why withheld", "prose", width=44),
 )
 
 
@@ -63,6 +65,7 @@ def _lines(extract: Extract, told: Told) -> Iterator[Row]:
             line.name,
             code,
             line.capability,
+            record.unit,
             output,
             own + Fraction(record.lot * shares, record.shares_per_lot),
             units if stated else WITHHELD,
@@ -91,13 +94,14 @@ def _pools(extract: Extract, told: Told) -> Iterator[Row]:
         lots = decisions.pool_lots.get((code,), decisions.zero)[-1]
         lots += view.ledger.stock.pool_stock[code][-1]
         stated = code in told.pools
-        lot = view.scenario.capability_by_code[pool.capability].lot
+        record = view.scenario.capability_by_code[pool.capability]
         yield (
             pool.name,
             code,
             pool.capability,
+            record.unit,
             bought + (row.shares_today if row else 0),
             lots if stated else WITHHELD,
-            lot * lots if stated else WITHHELD,
+            record.lot * lots if stated else WITHHELD,
             None if stated else FEW,
         )

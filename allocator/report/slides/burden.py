@@ -60,7 +60,7 @@ def burden_slide(view: View, limits: tuple[Limit, ...]) -> Slide:
     )
     return Slide(
         burden_title(view),
-        f"Burden: {measured_by(view)} {horizon(view)} over key money{note}",
+        f"Burden: {measured_by(view)} {horizon(view)} over key money, rounded up to 0.01 %{note}",
         panels=(chart,),
         sentences=tuple(filter(None, (_above(view), _ceilings(view, limits)))),
         sources=("burden_split",),

@@ -72,7 +72,7 @@ def missing_slide(view: View, limits: tuple[Limit, ...]) -> Slide:
         title,
         ("Capability", "Unit", "Missing", "Of", "Part", "What stands in the way"),
         rows[:SHORTAGES],
-        (29, 14, 8, 8, 7, 40),
+        (29, 12, 7, 7, 7, 44),
         frozenset((2, 3, 4)),
     )
     more = f"; the {SHORTAGES} largest of {len(rows)}" if len(rows) > SHORTAGES else ""

@@ -3,10 +3,12 @@
 from fractions import Fraction
 
 from allocator.domain.outcome import AimResult
+from allocator.domain.policy import ARBITRARY
 from allocator.report.foundations import LEVELS, by_confidence, money_by_row, weak_part
 from allocator.report.numbers import amount, part_of, per_cent_of_key
 from allocator.report.proof import AIMS
 from allocator.report.prose import listing, opening, whole_listing
+from allocator.report.provenance import AIM_WORDS
 from allocator.report.slides.form import LABEL, chart_unit
 from allocator.report.view import View
 from allocator.tables.slide import ChartData, ChartSeries, Slide, SlideTable
@@ -31,7 +33,7 @@ def proof_title(view: View) -> str:
 
 def _aims(view: View) -> tuple[AimResult, ...]:
     """All but the tie-break, which says nothing of how good the plan is."""
-    return tuple(aim for aim in view.provenance.aims if aim.name != "tie_break")
+    return tuple(aim for aim in view.provenance.aims if aim.name != ARBITRARY)
 
 
 def _gap(aim: AimResult) -> str:
@@ -42,11 +44,11 @@ def proof_slide(view: View) -> Slide:
     """Aims with their bounds in a table, new money by the confidence of its figures, in a chart."""
     aims = SlideTable(
         "Aims, strictly in this order",
-        ("Aim", "Least in its turn", "Bound", "Gap", "In the plan", "Given up"),
+        ("Aim", "Unit", "Least in its turn", "Bound", "Gap", "In the plan", "Given up"),
         tuple(map(_row, _aims(view))),
-        (24, 20, 18, 11, 18, 12),
-        frozenset((1, 2, 3, 4, 5)),
-        weight=7,
+        (24, 22, 20, 18, 11, 18, 12),
+        frozenset((2, 3, 4, 5, 6)),
+        weight=9,
     )
     return Slide(
         proof_title(view),
@@ -61,6 +63,7 @@ def proof_slide(view: View) -> Slide:
 def _row(aim: AimResult) -> tuple[str, ...]:
     return (
         opening(AIMS[aim.name]),
+        "% of key money" if aim.name == "spread" else AIM_WORDS[aim.name][1],
         _shown(aim, aim.least),
         _shown(aim, aim.bound),
         "proven" if aim.proven else _gap(aim),
@@ -90,7 +93,7 @@ def _gave(view: View) -> list[str]:
 
 
 def _shown(aim: AimResult, value: int) -> str:
-    """In the unit of the aim; an aim weighed by prices has none."""
+    """In the unit of the aim, burdens and money as elsewhere."""
     if aim.name == "spread":
         return per_cent_of_key(value)
     if aim.name == "cost":
@@ -107,7 +110,7 @@ def _confidence(view: View) -> tuple[ChartData, ...]:
     return (
         ChartData(
             "bar",
-            f"New money by confidence of its figures, EUR {unit.name}",
+            f"New money by confidence, EUR {unit.name}",
             tuple((name or "not stated").capitalize() for name in LEVELS),
             (ChartSeries("New money", tuple(unit.of(tally[name]) for name in LEVELS), 2),),
             LABEL,

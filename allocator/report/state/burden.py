@@ -32,7 +32,9 @@ def burden(own: StateView, sheet: str, row: int, chart_row: int) -> Section:
     region = own.alliance.region_of(own.state)
     beside = f"in its region ({readable(region, 30)})" if region else "nearest to it in key money"
     largest = " and the one that bears most" if bearer(own) else ""
-    words = f"States {beside}{largest}; {measured_by(own.view)} over key money."
+    words = (
+        f"States {beside}{largest}; {measured_by(own.view)} over key money, rounded up to 0.01 %."
+    )
     return Section(
         row,
         2 + block.height,

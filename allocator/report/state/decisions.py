@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from allocator.accounts.decisions import increases
 from allocator.accounts.delivery import Delivery
+from allocator.report.names import component_name
 from allocator.report.numbers import amount
 from allocator.report.pool_roles import decide_by
 from allocator.report.prose import number, product, readable
@@ -59,7 +60,7 @@ def _growth(own: StateView) -> Iterator[Decision]:
             money[key] = money.get(key, 0) + charge.amount
     lines, places = view.scenario.line_by_code, view.rank["line"]
     for at, code in sorted(money, key=lambda key: (key[0], places.get(key[1], -1), key[1])):
-        name = product(lines[code].name) if code in lines else code
+        name = product(lines[code].name) if code in lines else component_name(code)
         what = f"{name} ({amount(money[at, code])})"
         by = view.scenario.periods[at].start
         yield Decision(by, "growth", "pay for the growth of", what)

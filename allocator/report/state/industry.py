@@ -17,7 +17,7 @@ SHOWN = 9
 
 
 def industry(own: StateView, sheet: str, row: int) -> Section:
-    """By product, with those who pay for most of it, on the right half."""
+    """By product, with its largest customer, on the right half."""
     words = returned(own)
     head = (heading(row, TITLE, HALF, HALF), note(row + 1, words, HALF, HALF))
     heights = {row + 1: high(words, HALF)}
@@ -25,7 +25,7 @@ def industry(own: StateView, sheet: str, row: int) -> Section:
         return Section(row, 2, labels=head, heights=heights)
     columns = (
         cell("product", "Work on", "text", 7),
-        cell("payers", "Mostly for", "text", 5),
+        cell("payers", "Largest customer", "text", 5),
         cell("work", "EUR m", "money", 2, total=True),
     )
     frame = Frame(sheet, columns, row=row + 2, column=HALF)
@@ -65,7 +65,7 @@ def _product(own: StateView, code: str) -> str:
 
 
 def _payers(own: StateView, source: tuple[str, ...]) -> str:
-    """The state that pays most of it, with its part where others pay too."""
+    """The state that pays most, with its part where others pay too."""
     sums = _added(((work.payer,), work) for work in own.work if work.source == source)
     (payer,), most = next(iter(sums.items()))
     name, total = own.view.state_name(payer), sum(sums.values())

@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from allocator.report.names import horizon
 from allocator.report.prose import readable
 from allocator.report.state.burden import burden
 from allocator.report.state.cards import cards
 from allocator.report.state.due import due, limits
-from allocator.report.state.grid import CHARACTERS, COLUMNS, GAP, Section, beside, statement
+from allocator.report.state.grid import (
+    CHARACTERS,
+    COLUMNS,
+    GAP,
+    LARGER,
+    LETTERS,
+    Section,
+    beside,
+    statement,
+)
 from allocator.report.state.industry import industry
 from allocator.report.state.money import money
+from allocator.report.state.rationale import rationale
 from allocator.report.state.tables import buying, contributions, pooling
 from allocator.report.state.view import StateView
 from allocator.report.state.words import sentences
@@ -18,11 +29,15 @@ from allocator.tables.column import Formula
 from allocator.tables.frame import cell_name
 from allocator.tables.table import Label, Table
 
+MARKED = 2
+"""Row of the band that tells the marking and the plan."""
 LINK = 5
 """Columns of the way back."""
-WORDS = 8
-"""Row of the heading above the sentences."""
-HEIGHTS = {0: 32.0, 1: 16.0, 2: 16.0, 3: GAP, 5: 28.0, 6: 40.0, 7: GAP}
+WORDS, SAID = 8, 10
+"""Rows of the heading above the sentences, and of the first of them."""
+HEIGHTS = {0: 32.0, 1: 16.0, 3: GAP, 5: 28.0, 6: 40.0, 7: GAP, 9: GAP / 2}
+BAND = 16.0
+"""Points of a line of the band below the name."""
 PAGE = 1160.0
 """Points of the sheet that a printed page holds, when its width fits."""
 SQUEEZED = 1.15
@@ -45,8 +60,8 @@ class StateSheet:
 def state_sheet(own: StateView, name: str, back: str = "") -> StateSheet:
     """The sheet called `name`, with a link to the sheet `back` where one is named."""
     said, heights = _sentences(own)
-    sections = _sections(own, name, WORDS + 1 + len(said) + 1)
-    first = Section(0, WORDS + 1 + len(said), heights={**HEIGHTS, **heights})
+    sections = _sections(own, name, SAID + len(said) + 1)
+    first = Section(0, SAID + len(said), heights={**HEIGHTS, **heights, MARKED: _band_height(own)})
     parts = (first, *sections)
     cells = {key: cell for section in sections for key, cell in _totals(section)}
     gaps = {section.row - 1: GAP for section in sections}
@@ -77,7 +92,7 @@ def state_sheet(own: StateView, name: str, back: str = "") -> StateSheet:
 
 
 def _sentences(own: StateView) -> tuple[tuple[Label, ...], Mapping[int, float]]:
-    made = [statement(WORDS + 1 + index, words) for index, words in enumerate(sentences(own))]
+    made = [statement(SAID + index, words) for index, words in enumerate(sentences(own))]
     heights = {row: height for _, found in made for row, height in found.items()}
     return tuple(label for label, _ in made), heights
 
@@ -88,7 +103,7 @@ def _sections(own: StateView, name: str, row: int) -> tuple[Section, ...]:
     below = row + paid.rows + 1
     left, right = burden(own, name, below, paid.charts[0].row), industry(own, name, below)
     parts = [paid, beside(left, right)]
-    for make in (pooling, contributions, buying, limits, due):
+    for make in (rationale, pooling, contributions, buying, limits, due):
         parts.append(make(own, name, parts[-1].row + parts[-1].rows + 1))
     return tuple(parts)
 
@@ -131,13 +146,22 @@ def _band(own: StateView, back: str) -> tuple[Label, ...]:
         f"deadline {view.deadline}",
         f"EUR at {view.policy.price_base_year} prices",
     )
-    plan = (view.marking, readable(view.policy.title, 90))
     room = COLUMNS - (LINK if back else 0)
     link = Label(WORDS, room, "← all states", "link", columns=LINK, link=back)
     return (
         Label(0, 0, view.titled(view.state_name(own.state)), "band", columns=COLUMNS),
         Label(1, 0, " · ".join(facts), "band_small", columns=COLUMNS),
-        Label(2, 0, " · ".join(filter(None, plan)), "band_small", columns=COLUMNS),
+        Label(MARKED, 0, _marked(own), "band_small", columns=COLUMNS),
         Label(WORDS, 0, "What this means", "heading", columns=room),
         *((link,) if back else ()),
     )
+
+
+def _marked(own: StateView) -> str:
+    """The marking, however long, and the plan."""
+    plan = (own.view.marking, readable(own.view.policy.title, 90))
+    return " · ".join(filter(None, plan))
+
+
+def _band_height(own: StateView) -> float:
+    return BAND * ceil(LARGER * len(_marked(own)) / (LETTERS * COLUMNS))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from allocator.report.names import spread
+from allocator.report.names import in_units, spread
 from allocator.report.prose import readable, short_name
 from allocator.report.state.grid import HALF, Section, cell, listed, nothing
 from allocator.report.state.purchases import Membership, Purchase, memberships, purchases
@@ -22,6 +22,8 @@ FIGURES: Mapping[str, tuple[str, Kind]] = {
     "part": ("Part", "percent"),
 }
 """Heads and kinds of what is shown of a capability in a period."""
+WIDE = 7.2
+"""Characters of a name that one column of the grid holds."""
 FEW = 8
 """Capabilities up to which one table is enough; more stand in two, side by side."""
 
@@ -74,7 +76,7 @@ def _contribution_columns(own: StateView) -> tuple[Column, ...]:
         for key, (head, kind) in FIGURES.items()
     )
     wide = HALF - 2 - len(periods) * len(FIGURES)
-    return (cell("capability", "Capability", "text", wide), cell("held", "Held"), *figures)
+    return (cell("capability", "Capability [unit]", "text", wide), cell("held", "Held"), *figures)
 
 
 def _units(own: StateView, capability: str) -> Iterator[Fraction | int]:
@@ -92,20 +94,13 @@ def _units(own: StateView, capability: str) -> Iterator[Fraction | int]:
 
 
 def _contribution(own: StateView, capability: str, wide: int) -> Row:
-    record = own.view.scenario.capability_by_code[capability]
     held, *found = _units(own, capability)
     cells: list[Value] = [held]
     for number, period in enumerate(own.view.looked_at):
         new, given, pooled = found[3 * number : 3 * number + 3]
         need = own.view.scenario.required[capability, period]
         cells += [new, given, Fraction(given + pooled) / need if need else None]
-    return (labelled(record.name, record.unit, 6 * wide), *cells)
-
-
-def labelled(name: str, unit: str, longest: int) -> str:
-    """`Air-launched cruise missiles [10 missiles]`: the name gives way to the unit."""
-    shown = f" [{readable(unit, 20)}]"
-    return short_name(name, max(12, longest - len(shown))) + shown
+    return (in_units(own.view, capability, int(WIDE * wide)), *cells)
 
 
 def buying(own: StateView, sheet: str, row: int) -> Section:
@@ -114,9 +109,9 @@ def buying(own: StateView, sheet: str, row: int) -> Section:
     if not bought:
         return nothing(row, BUYS, "Nothing under this plan.")
     columns = (
-        cell("capability", "Capability", "text", 7),
+        cell("capability", "Capability [unit]", "text", 8),
         cell("product", "Product, or pool that buys it", "text", 7),
-        cell("company", "Company", "text", 5),
+        cell("company", "Company", "text", 4),
         cell("host", "Made in", "text", 3),
         cell("units", "Units"),
         cell("shares", "Shares"),
@@ -136,9 +131,9 @@ def _purchase(own: StateView, bought: Purchase) -> Row:
     scenario, line = own.view.scenario, bought.line
     pool = scenario.pool_by_code[bought.pool].name if bought.pool else ""
     return (
-        short_name(scenario.capability_by_code[line.capability].name, 45),
+        in_units(own.view, line.capability, int(8 * WIDE)),
         readable(pool, 45) if pool else short_name(line.name, 45),
-        short_name(line.company, 31),
+        short_name(line.company, 25),
         own.view.state_name(line.host),
         bought.units,
         bought.shares,
@@ -154,27 +149,26 @@ def pooling(own: StateView, sheet: str, row: int) -> Section:
         return nothing(row, POOLS, "None.")
     columns = (
         cell("pool", "Pool", "text", 9),
-        cell("capability", "Capability", "text", 8),
-        cell("role", "Role", "text", 3),
+        cell("capability", "Capability [unit]", "text", 8),
+        cell("role", "Role", "text", 2),
         cell("leader", "Framework nation", "text", 3),
         cell("part", "Its part", "percent", 1),
-        cell("units", "The pool has\nby the end", "whole", 2),
+        cell("units", "Units by the end,\nall members", "whole", 3),
         cell("money", "EUR m", "money", 2, total=True),
     )
     rows = tuple(_pool(own, each) for each in joined)
     block = Block(Frame(sheet, columns, row=row + 2), rows, total="All pools")
     words = (
-        "Its part of all shares by the end, those of today included; units of the pool; fees, "
-        "prices of shares and their operation over all periods."
+        "Its part of all shares by the end, those of today included; units that the pool then has; "
+        "fees, prices of shares and their operation over all periods."
     )
     return listed(row, POOLS, words, block)
 
 
 def _pool(own: StateView, joined: Membership) -> Row:
-    capability = own.view.scenario.capability_by_code[joined.pool.capability]
     return (
         readable(joined.pool.name, 60),
-        short_name(capability.name, 52),
+        in_units(own.view, joined.pool.capability, int(8 * WIDE)),
         "leads" if joined.leads else "takes part",
         ", ".join(map(own.view.state_name, joined.leaders)),
         joined.part,

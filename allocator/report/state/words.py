@@ -7,7 +7,7 @@ that there is nothing where its absence would leave a question.
 from fractions import Fraction
 
 from allocator.accounts.spending import yearly_cost_left
-from allocator.report.names import subject
+from allocator.report.names import component_name, subject
 from allocator.report.numbers import amount, month_name, part_of
 from allocator.report.prose import listing, number, product, readable, whole_listing
 from allocator.report.requirements import needed
@@ -112,7 +112,9 @@ def grows(own: StateView) -> str:
     if not paid:
         return ""
     lines = own.view.scenario.line_by_code
-    names = [product(lines[code].name) if code in lines else code for code, _ in paid]
+    names = [
+        product(lines[code].name) if code in lines else component_name(code) for code, _ in paid
+    ]
     total = amount(sum(money for _, money in paid))
     return f"It puts {total} into the growth of production: {listing(dict.fromkeys(names))}."
 

@@ -1,5 +1,6 @@
 """Pages of a comparison on capabilities: what is there of each, and who gives and pays for it."""
 
+from allocator.report.names import unit_name
 from allocator.study.compare.compare import Comparison, Pair
 from allocator.study.compare.layout import paired_page, shift_columns, shifted
 from allocator.study.compare.words import capability
@@ -29,6 +30,7 @@ CROSSED: tuple[tuple[str, str, Kind], ...] = (
 CAPABILITIES = (
     Column("name", "Capability", "text", width=36),
     Column("capability", "Code", "code", width=15),
+    Column("unit", "Unit", "text", width=20),
     Column("period", "Period", "code", width=9),
     *(column for figure in FIGURES for column in shift_columns(*figure)),
 )
@@ -37,6 +39,7 @@ SHARES = (
     Column("state", "Code", "code", width=7),
     Column("name", "Capability", "text", width=36),
     Column("capability", "Code", "code", width=15),
+    Column("unit", "Unit", "text", width=20),
     *(column for figure in CROSSED for column in shift_columns(*figure, width=14)),
 )
 
@@ -44,8 +47,8 @@ SHARES = (
 def by_capability(comparison: Comparison) -> Table:
     """Capabilities in every period of both plans."""
     about = (
-        "Units, parts of the requirement, and the new money that falls due; lost are units that do "
-        "not count for want of enablers."
+        "In the unit of each row, parts of the requirement, and the new money that falls due; lost "
+        "are units that do not count for want of enablers."
     )
     blocks = ((pair, _capabilities(pair)) for pair in comparison.pairs)
     return paired_page("by_capability", "By capability and period", about, blocks)
@@ -54,8 +57,8 @@ def by_capability(comparison: Comparison) -> Table:
 def by_state_and_capability(comparison: Comparison) -> Table:
     """Who gives, holds in pools and pays more or less of what."""
     about = (
-        "Who gives more or less of what, holds it in pools and pays for it over the periods of "
-        "both plans; rows that differ."
+        "Who gives more or less of what, in the unit of the row, holds it in pools and pays for it "
+        "over the periods of both plans; rows that differ."
     )
     blocks = ((pair, _shares(pair)) for pair in comparison.pairs)
     return paired_page("by_state_capability", "By state and capability", about, blocks, 3)
@@ -64,7 +67,13 @@ def by_state_and_capability(comparison: Comparison) -> Table:
 def _capabilities(pair: Pair) -> Block:
     view = pair.first.view
     rows = (
-        (capability(view, code), code, period, *shifted(figures, (key for key, *_ in FIGURES)))
+        (
+            capability(view, code),
+            code,
+            unit_name(view, code),
+            period,
+            *shifted(figures, (key for key, *_ in FIGURES)),
+        )
         for (code, period), figures in pair.by_capability.items()
     )
     return Block(Frame("by_capability", CAPABILITIES), tuple(rows))
@@ -78,6 +87,7 @@ def _shares(pair: Pair) -> Block:
             state,
             capability(view, code),
             code,
+            unit_name(view, code),
             *shifted(figures, (key for key, *_ in CROSSED)),
         )
         for (state, code), figures in pair.by_state_and_capability.items()

@@ -8,10 +8,12 @@ from allocator.report.pool_roles import leaders, members, operates_from
 from allocator.report.view import Codes, View
 from allocator.study.compare.common import Common
 
+UNITS, LOTS = "units", "lots, cumulative"
+"""Of the capability that the decision names, or that its line makes."""
 UNIT: Mapping[str, tuple[str, str]] = {
-    "delivered": ("orders", "lots, cumulative"),
-    "contribution": ("contributions", "units"),
-    "pool_delivered": ("orders of pools", "lots, cumulative"),
+    "delivered": ("orders", LOTS),
+    "contribution": ("contributions", UNITS),
+    "pool_delivered": ("orders of pools", LOTS),
     "pool_shares": ("shares in pools", "shares, cumulative"),
     "open": ("pools open", "yes or no"),
     "join": ("members of pools", "yes or no"),
@@ -21,8 +23,8 @@ UNIT: Mapping[str, tuple[str, str]] = {
     "funding": ("funding of lines", "tenths of a step, cumulative"),
     "carry": ("carry-over", "kEUR"),
     "crews": ("crews", "posts, cumulative"),
-    "support": ("outside support", "units"),
-    "counted": ("units that count", "units"),
+    "support": ("outside support", UNITS),
+    "counted": ("units that count", UNITS),
     "loan": ("loans", "kEUR"),
     "component_expansion": ("expansions of makers", "steps, cumulative"),
     "component_funding": ("funding of makers", "tenths of a step, cumulative"),

@@ -1,8 +1,9 @@
 """Long lists of a comparison: decisions, input cells and what stands apart, row by row."""
 
 from allocator.domain.in_force import CODES
-from allocator.study.compare.compare import Comparison
-from allocator.study.compare.decisions import UNIT
+from allocator.report.names import lot_name, unit_name
+from allocator.study.compare.compare import Comparison, Pair
+from allocator.study.compare.decisions import LOTS, UNIT, UNITS, DecisionShift
 from allocator.study.compare.inputs import ROW
 from allocator.study.compare.layout import long_list
 from allocator.tables.column import Column
@@ -17,7 +18,7 @@ def decisions(comparison: Comparison) -> Table:
         Column("before", "before", width=12),
         Column("after", "after", width=12),
         Column("difference", "difference", width=14),
-        Column("unit", "unit", "text", width=26),
+        Column("unit", "unit", "text", width=36),
     )
     rows = (
         (
@@ -27,13 +28,24 @@ def decisions(comparison: Comparison) -> Table:
             shift.before,
             shift.after,
             shift.after - shift.before,
-            UNIT[shift.decision][1],
+            _unit(pair, shift),
         )
         for pair in comparison.pairs
         for shift in pair.decisions
     )
     about = "Every decision that differs, as far as both plans know its codes."
     return long_list("decisions", "Decisions", about, columns, rows, 2)
+
+
+def _unit(pair: Pair, shift: DecisionShift) -> str:
+    """What the decision counts; of units and of lots, which."""
+    view, unit = pair.first.view, UNIT[shift.decision][1]
+    if unit == UNITS:
+        return unit_name(view, shift.codes["capability"])
+    if unit == LOTS:
+        line = view.scenario.line_by_code[shift.codes["line"]]
+        return f"{unit}: {lot_name(view, line.capability)}"
+    return unit
 
 
 def inputs(comparison: Comparison) -> Table:

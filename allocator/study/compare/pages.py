@@ -1,11 +1,12 @@
 """Pages of a comparison: states, aims and pools, a block for each pair of plans."""
 
 from allocator.report.burden_split import KINDS
+from allocator.report.names import lot_name
 from allocator.report.provenance import AIM_WORDS
 from allocator.study.compare.compare import AimShift, Comparison, Pair
 from allocator.study.compare.decisions import PoolShift
 from allocator.study.compare.layout import paired_page
-from allocator.study.compare.sentences import pool_words
+from allocator.study.compare.pool_words import pool_words
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Row, Table
@@ -31,7 +32,7 @@ STATES = (
     Column("components", "Funding\nof parts", "money", total=True),
     Column("burden_before", "Burden\nbefore", "basis_points"),
     Column("burden_after", "Burden\nafter", "basis_points"),
-    Column("burden_difference", "Burden,\npoints", "basis_points"),
+    Column("burden_difference", "Burden,\n% points", "basis_points"),
     Column("key_before", "Key money\nbefore", "money", digits=0, total=True),
     Column("key_after", "Key money\nafter", "money", digits=0, total=True),
     Column("work_before", "Work placed\nbefore", "money", total=True),
@@ -133,6 +134,7 @@ def pools(comparison: Comparison) -> Table:
         Column("name", "Pool", "text", width=34),
         Column("code", "Code", "code", width=18),
         Column("capability", "Capability", "code", width=16),
+        Column("lot", "A lot is", "text", width=20),
         Column("open_before", "Open\nbefore", "flag"),
         Column("open_after", "Open\nafter", "flag"),
         Column("members_before", "Members\nbefore"),
@@ -160,6 +162,7 @@ def _pool(pair: Pair, pool: PoolShift) -> Row:
         pool.name,
         pool.code,
         pool.capability,
+        lot_name(pair.first.view, pool.capability),
         *map(int, pool.open),
         *map(len, pool.members),
         ", ".join(pool.joined),

@@ -6,12 +6,12 @@ from math import ceil
 
 from allocator.accounts.footprint import missing_return
 from allocator.accounts.spending import yearly_cost_left
-from allocator.report.names import horizon
+from allocator.report.names import horizon, in_units
 from allocator.report.requirements import cover, needed, short
 from allocator.study.compare.compare import Comparison, NamedPlan, Pair
 from allocator.study.compare.layout import against
 from allocator.study.compare.sentences import sentences
-from allocator.study.compare.words import capability, coverage, ends, payers
+from allocator.study.compare.words import coverage, ends, payers
 from allocator.tables.column import Column, Formula
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Chart, Label, Row, Series, Table
@@ -32,6 +32,8 @@ BESIDE = 9
 """Column in which charts stand."""
 WIDTH, PIXELS = 672, 20
 """Pixels of a chart, and of a row."""
+NAME = 38
+"""Characters of a capability with its unit."""
 LEAST = 12
 """Rows that a chart is high at least."""
 PLANS = (
@@ -63,7 +65,7 @@ STATES = (
     Column("burden_after", "Burden\nafter", "basis_points", width=WIDE),
 )
 CAPABILITIES = (
-    Column("name", "Capability", "text", width=34),
+    Column("name", "Capability [unit]", "text", width=34),
     Column("better", "Better\ncovered", "percent", width=WIDE),
     Column("worse", "Worse\ncovered", "percent", width=WIDE),
     Column("before", "Part missing\nbefore", "percent", width=WIDE),
@@ -243,7 +245,7 @@ def _capability(pair: Pair, frame: Frame, index: int, code: str) -> Row:
     part, missing, required = (figures[name] for name in ("missing_share", "missing", "required"))
     less = f"{frame.at('before', index)}-{frame.at('after', index)}"
     return (
-        capability(pair.first.view, code),
+        in_units(pair.first.view, code, NAME),
         Formula(f"=MAX(0,{less})", max(Fraction(0), Fraction(-part.rise))),
         Formula(f"=MIN(0,{less})", min(Fraction(0), Fraction(-part.rise))),
         part.before,

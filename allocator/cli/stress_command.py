@@ -1,0 +1,81 @@
+"""The command on what a plan depends on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocator.cli.options import Effort, Json
+
+
+def stress(
+    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
+    plan: Annotated[Path, typer.Argument(help="Plan of it, written by `allocator solve`.")],
+    kinds: Annotated[
+        str,
+        typer.Option(
+            metavar="KIND,KIND...",
+            help="What is lost: states, pools, lines, components, licences; all by default.",
+        ),
+    ] = "states,pools,lines,components,licences",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Lose only this; may be repeated."),
+    ] = None,
+    ordered_before: Annotated[
+        str,
+        typer.Option(
+            metavar="PERIOD",
+            help="Orders that must be placed before its start stay; the second period by default.",
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="Workbook to write; outputs/<name>-stress.xlsx by default."
+        ),
+    ] = None,
+    journal: Annotated[
+        Path | None,
+        typer.Option(help="File that keeps every loss; the same stress test goes on from there."),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            help="Address of a dask cluster such as tcp://host:8786, or local; needs the extra "
+            "cluster. Without it, processes of this machine."
+        ),
+    ] = None,
+    effort: Annotated[
+        Effort, typer.Option(help="How hard to search for each loss; deterministic.")
+    ] = Effort.QUICK,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0.0, help="Seconds for each loss (not reproducible)."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the searches.")] = 0,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, help="Processes; they change nothing. All cores by default."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Lose each state, pool, line, component and licence in turn, and rank what remains short."""
+    from allocator.app.stress_workbook import Placed, Wanted  # noqa: PLC0415
+    from allocator.cli.stress import run_stress  # noqa: PLC0415
+
+    names = tuple(dict.fromkeys(name.strip() for name in kinds.split(",") if name.strip()))
+    target = output or Path("outputs") / f"{workbook.stem}-stress.xlsx"
+    raise typer.Exit(
+        run_stress(
+            workbook,
+            plan,
+            Wanted(names, tuple(only or ()), ordered_before),
+            Placed(target, journal, cluster),
+            effort.value,
+            time_limit,
+            seed,
+            workers,
+            as_json=json,
+        )
+    )

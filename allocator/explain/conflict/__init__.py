@@ -1,0 +1,1 @@
+"""Sets of figures that cannot hold together."""

@@ -1,0 +1,1 @@
+"""The least change of figures that makes a scenario feasible."""

@@ -1,0 +1,1 @@
+"""Scenarios on top of a workbook: its cells, changed by name."""

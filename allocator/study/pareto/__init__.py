@@ -1,0 +1,1 @@
+"""What aims cost one another: plans of which none is better in all of them."""

@@ -1,0 +1,1 @@
+"""Many futures of one workbook, solved one by one and told together."""

@@ -1,0 +1,76 @@
+"""The pages of decisions: taken in every future, and taken in some."""
+
+from collections.abc import Iterator, Sequence
+
+from allocator.domain.in_force import CODES
+from allocator.domain.plan import NAMES
+from allocator.domain.scenario import Scenario
+from allocator.report.prose import opening
+from allocator.study.sweep.page import FIRST, page
+from allocator.study.sweep.summary import Decided, Summary, counts
+from allocator.tables.column import Column
+from allocator.tables.frame import Frame
+from allocator.tables.table import Block, Row, Table
+
+ALWAYS, FLIPS = "no_regret", "flips"
+WORDS = {
+    "delivered": "buys lots from",
+    "pool_delivered": "lots for the pool",
+    "pool_shares": "buys shares of the pool",
+    "open": "the pool is founded",
+    "join": "joins the pool",
+    "lead": "leads the pool",
+    "expansion": "steps of expansion of",
+    "funding": "tenths of a step paid for",
+    "component_expansion": "steps of expansion of",
+    "component_funding": "tenths of a step paid for",
+    "loan": "EUR thousand of loans from",
+}
+"""Decisions in words."""
+
+
+def decisions_sheets(found: Summary, scenario: Scenario) -> tuple[Table, Table]:
+    """Both of them."""
+    return (
+        _sheet(found, scenario, ALWAYS, "Decided in every future", found.no_regret),
+        _sheet(found, scenario, FLIPS, "Decided in some futures", found.flips),
+    )
+
+
+def _sheet(
+    found: Summary, scenario: Scenario, name: str, title: str, decided: Sequence[Decided]
+) -> Table:
+    columns = (
+        Column("decision", "Decision", "text", width=26),
+        *(Column(code, opening(code), "code", width=16) for code in CODES[:-1]),
+        Column("least", "Least", width=11),
+        Column("median", "Median", width=11),
+        Column("most", "Most", width=11),
+        Column("base", "As it\nstands", width=11),
+        Column("taken", "Futures in which\nit is taken", "text", width=17),
+    )
+    about = {
+        ALWAYS: "Taken by the end of the horizon in every future with a plan, at least to the "
+        "least: nothing that is decided so far is regretted in any of them.",
+        FLIPS: "Taken by the end of the horizon in some futures and not in others: what the choice "
+        "of a future decides. What is taken in most stands first.",
+    }[name]
+    return page(
+        scenario,
+        name,
+        title,
+        about,
+        (Block(Frame(name, columns, row=FIRST + 1), tuple(_rows(found, decided))),),
+        frozen=1,
+    )
+
+
+def _rows(found: Summary, decided: Sequence[Decided]) -> Iterator[Row]:
+    for each in sorted(decided, key=lambda one: -one.taken):
+        named = dict(zip(NAMES[each.decision], each.codes, strict=False))
+        codes = [named.get(name, "") for name in CODES[:-1]]
+        figures: Row = (each.range.least, each.range.median, each.range.most, each.range.base)
+        if not counts(each.decision):
+            figures = (None,) * len(figures)
+        taken = f"{each.taken} of {len(found.solved)}"
+        yield (WORDS[each.decision], *codes, *figures, taken)

@@ -1,0 +1,184 @@
+"""A sweep from workbook to workbook: each figure of the summary anew from the store alone."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from allocator.app.solve_future import Future
+from allocator.app.solve_workbook import Search
+from allocator.app.sweep_workbook import Placed, SweepReport, Wanted, sweep_workbook
+from allocator.errors import InputError, RequestError
+from allocator.io.input_writer import write_input_workbook
+from seeds.build import tables
+
+SCENARIO = ("scenario", "sheet", "key", "column", "change", "value")
+SCENARIOS = (
+    ("poor", "budgets", "*, *", "ceiling", "scale", "60%"),
+    ("few", "line_rates", "*, *", "units", "scale", "40%"),
+    ("none", "budgets", "A, 2026", "floor", "set", "29"),
+    ("none", "budgets", "B, 2026", "floor", "set", "29"),
+)
+UNCERTAIN = ("sheet", "key", "column", "change", "distribution", "low", "mode", "high", "group")
+UNCERTAINTIES = (
+    ("lines", "*", "unit_price", "scale", "triangular", "80%", "100%", "400%", ""),
+    ("line_rates", "*, *", "units", "add", "uniform", "-6", "", "4", "rates"),
+)
+SEARCH = Search("quick", None, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rows = {
+        **tables("duo"),
+        "scenarios": [dict(zip(SCENARIO, row, strict=True)) for row in SCENARIOS],
+        "uncertainties": [dict(zip(UNCERTAIN, row, strict=True)) for row in UNCERTAINTIES],
+    }
+    return write_input_workbook(tmp_path_factory.mktemp("sweep") / "duo.xlsx", rows)
+
+
+@pytest.fixture(scope="module")
+def swept(workbook: Path) -> SweepReport:
+    folder = workbook.parent
+    placed = Placed(folder / "out.xlsx", folder / "out.sqlite", folder / "journal")
+    return sweep_workbook(workbook, Wanted(("all", "poor+few"), 12), placed, SEARCH)
+
+
+def rows_of(path: Path, sheet: str, first: str) -> Iterator[tuple[object, ...]]:
+    """The rows below the header that begins with `first`, up to a blank one."""
+    rows = iter(load_workbook(path)[sheet].iter_rows(values_only=True))
+    for row in rows:
+        if row[0] == first:
+            break
+    for row in rows:
+        if row[0] is None:
+            return
+        yield row
+
+
+def test_every_future_is_there_once_and_in_order(swept: SweepReport) -> None:
+    names = [future.name for future in swept.summary.futures]
+    scenarios = ("base", "poor", "few", "none", "poor+few")
+    drawn = [Future(name, draw).name for name in scenarios for draw in range(1, 13)]
+    assert names == [*scenarios, *drawn]
+    assert swept.finished
+    verdicts = {future.name: future.verdict for future in swept.summary.futures}
+    assert verdicts["base"] == verdicts["poor+few"] == "optimal"
+    assert verdicts["none"] == "infeasible"
+    (reasons,) = {f.reasons for f in swept.summary.futures if f.name == "none"}
+    assert reasons
+
+
+def test_the_summary_follows_from_the_store(swept: SweepReport) -> None:
+    """Ranges, medians, frequencies: by SQL and the standard library, against the workbook."""
+    assert swept.output is not None
+    assert swept.store is not None
+    with closing(sqlite3.connect(swept.store)) as store:
+        solved = [
+            name
+            for (name,) in store.execute(
+                "SELECT future FROM futures WHERE verdict IN ('optimal', 'feasible')"
+            )
+        ]
+        given: dict[tuple[str, str], dict[str, Fraction]] = {}
+        for future, state, capability, up, down in store.execute("SELECT * FROM given"):
+            given.setdefault((state, capability), {})[future] = Fraction(up, down)
+        share = dict(store.execute("SELECT future, european_share FROM futures"))
+        money = dict(
+            store.execute("SELECT future, SUM(new_money_keur) FROM burdens GROUP BY future")
+        )
+        bought = list(
+            store.execute(
+                "SELECT state, line, COUNT(*), MIN(value), MAX(value) FROM decisions "
+                "WHERE decision = 'delivered' GROUP BY state, line"
+            )
+        )
+    assert 20 <= len(solved) < len(swept.summary.futures)
+    told = {row[0]: row for row in rows_of(swept.output, "sweep", "Future")}
+    assert list(told) == [future.name for future in swept.summary.futures]
+    for name in solved:
+        assert told[name][2] == pytest.approx(share[name])
+        assert told[name][10] == pytest.approx(money[name] / 1_000)
+    listed = {(row[1], row[3]): row for row in rows_of(swept.output, "contributions", "State")}
+    assert listed.keys() == given.keys()
+    for key, row in listed.items():
+        units = [given[key].get(name, Fraction(0)) for name in solved]
+        base, ordered = given[key].get("base", Fraction(0)), sorted(units)
+        expected = (base, ordered[0], ordered[len(ordered) // 2], ordered[-1])
+        assert (row[4], row[5], row[7], row[9]) == pytest.approx(tuple(map(float, expected)))
+        same = sum(given[key].get(name, 0) == base for name in solved if name != "base")
+        assert row[10] == f"{same} of {len(solved) - 1}"
+    always = {(row[1], row[4]): row for row in rows_of(swept.output, "no_regret", "Decision")}
+    some = {(row[1], row[4]): row for row in rows_of(swept.output, "flips", "Decision")}
+    for state, line, count, least, most in bought:
+        row = (always if count == len(solved) else some)[state, line]
+        assert row[8] == (least if count == len(solved) else 0)
+        assert row[10] == most
+        assert row[12] == f"{count} of {len(solved)}"
+
+
+def test_a_journal_is_gone_on_from(workbook: Path, swept: SweepReport, tmp_path: Path) -> None:
+    """Half of it lost, and one line torn: the rest is solved anew and all is as before."""
+    lines = (workbook.parent / "journal").read_bytes().splitlines(keepends=True)
+    journal = tmp_path / "journal"
+    journal.write_bytes(b"".join(lines[:30]) + lines[30][:20])
+    placed = Placed(tmp_path / "out.xlsx", None, journal)
+    again = sweep_workbook(workbook, Wanted(("all", "poor+few"), 12), placed, SEARCH)
+    assert again.summary == swept.summary
+    assert len(journal.read_bytes().splitlines()) == len(lines)
+
+
+def test_processes_and_other_futures_change_nothing(
+    workbook: Path, swept: SweepReport, tmp_path: Path
+) -> None:
+    """A draw is the same whoever solves it and whatever else is drawn."""
+    few = sweep_workbook(
+        workbook, Wanted((), 3), Placed(tmp_path / "out.xlsx"), replace(SEARCH, workers=2)
+    )
+    known = {future.name: future for future in swept.summary.futures}
+    assert [future.name for future in few.summary.futures] == ["base", "draw 1", "draw 2", "draw 3"]
+    assert all(future == known[future.name] for future in few.summary.futures)
+
+
+@pytest.mark.usefixtures("swept")
+def test_what_cannot_be_swept_is_refused(workbook: Path, tmp_path: Path) -> None:
+    placed = Placed(tmp_path / "out.xlsx", None, workbook.parent / "journal")
+    for wanted, words in (
+        (Wanted(), "nothing to sweep"),
+        (Wanted(("pour",)), 'did you mean "poor"'),
+        (Wanted(("poor+poor",)), "holds it already"),
+    ):
+        with pytest.raises(RequestError, match=words):
+            sweep_workbook(workbook, wanted, placed, SEARCH)
+    with pytest.raises(RequestError, match=r"journal of something else .*seed"):
+        sweep_workbook(workbook, Wanted(("poor",)), placed, replace(SEARCH, seed=4))
+    plain = write_input_workbook(tmp_path / "plain.xlsx", tables("duo"))
+    with pytest.raises(RequestError, match="nothing to draw"):
+        sweep_workbook(plain, Wanted((), 2), Placed(tmp_path / "out.xlsx"), SEARCH)
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_scenarios_that_cannot_be_read_are_told_before_anything_is_solved(tmp_path: Path) -> None:
+    rows = {
+        **tables("duo"),
+        "scenarios": [
+            dict(zip(SCENARIO, row, strict=True))
+            for row in (
+                ("x", "budgets", "A, 2026", "floor", "set", "99"),
+                ("y", "lines", "LINE_B", "host", "set", "C"),
+            )
+        ],
+    }
+    source = write_input_workbook(tmp_path / "in.xlsx", rows)
+    journal = tmp_path / "journal"
+    placed = Placed(tmp_path / "out.xlsx", None, journal)
+    with pytest.raises(InputError) as error:
+        sweep_workbook(source, Wanted(("all",)), placed, SEARCH)
+    told = "\n".join(str(problem) for problem in error.value.problems)
+    assert "scenarios!F" in told
+    assert not journal.exists()
