@@ -25,15 +25,39 @@ from benchmarks.stages import REFERENCE, ROOT
 
 COMMAND = [sys.executable, "-c", "from allocator.cli.main import run; run()"]
 PLANTED: tuple[Mapping[str, str | int], ...] = (
-    {"state": "POL", "object": "order", "code": "GEN_POL_C2_DIVHQ", "period": "2029",
-     "relation": "at_least", "quantity": 3},
-    {"state": "POL", "object": "order", "code": "GEN_POL_C2_DIVHQ", "period": "2030",
-     "relation": "at_most", "quantity": 2},
-    {"state": "ISL", "object": "contribution", "code": "AIR_SEAD", "period": "2030",
-     "relation": "at_least", "quantity": 1},
-    {"state": "TUR", "object": "pool_join", "code": "POOL_212CD", "period": "2030",
-     "relation": "at_least", "quantity": 1},
-)  # fmt: skip
+    {
+        "state": "POL",
+        "object": "order",
+        "code": "GEN_POL_C2_DIVHQ",
+        "period": "2029",
+        "relation": "at_least",
+        "quantity": 3,
+    },
+    {
+        "state": "POL",
+        "object": "order",
+        "code": "GEN_POL_C2_DIVHQ",
+        "period": "2030",
+        "relation": "at_most",
+        "quantity": 2,
+    },
+    {
+        "state": "ISL",
+        "object": "contribution",
+        "code": "AIR_SEAD",
+        "period": "2030",
+        "relation": "at_least",
+        "quantity": 1,
+    },
+    {
+        "state": "TUR",
+        "object": "pool_join",
+        "code": "POOL_212CD",
+        "period": "2030",
+        "relation": "at_least",
+        "quantity": 1,
+    },
+)
 SHORT = ("LND_HBDE", "AMD_SR", "AMD_MR")
 Answer = dict[str, Any]
 
@@ -68,15 +92,19 @@ def cases(plan: str, folder: Path) -> list[Case]:
     return [
         Case("preflight", ("check", reference), 1, lambda _: ""),
         Case("conflict: two pledges", ("explain", "conflict", pledges), 60, _conflicts),
-        Case("conflict: three, repaired", ("explain", "conflict", three, "--apply",
-             str(folder / "repaired.xlsx")), 60, _conflicts),
+        Case(
+            "conflict: three, repaired",
+            ("explain", "conflict", three, "--apply", str(folder / "repaired.xlsx")),
+            60,
+            _conflicts,
+        ),
         Case("why: DEU LND_HBDE", (*state, "DEU", "LND_HBDE"), 60, lambda _: ""),
         *(
             Case(f"shortfall: {code}", ("explain", "shortfall", reference, plan, code), 60, _short)
             for code in SHORT
         ),
         Case("marginal, all cells", ("explain", "marginal", reference, plan), 600, _worths),
-    ]  # fmt: skip
+    ]
 
 
 def _conflicts(answer: Answer) -> str:

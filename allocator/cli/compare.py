@@ -10,7 +10,8 @@ from rich.table import Table
 from allocator.accounts.dependence import european_share
 from allocator.app.compare_plans import CompareReport, compare_plans
 from allocator.cli.compare_json import report_json
-from allocator.cli.terminal import DONE, Failure, print_json, refusals, report_failure, result
+from allocator.cli.running import Telling, print_written, told
+from allocator.cli.terminal import result
 from allocator.domain.outcome import AimResult
 from allocator.domain.policy import ARBITRARY
 from allocator.report.names import in_units
@@ -34,16 +35,7 @@ MOST = 6
 def run_compare(plans: Sequence[Path], output: Path | None, *, as_json: bool) -> int:
     """Print what differs from the first plan, write it, and return the exit code."""
     target = output or Path("outputs") / f"{plans[0].stem}-compared.xlsx"
-    try:
-        with refusals():
-            report = compare_plans(plans, target)
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(report_json(report))
-    else:
-        _print(report)
-    return DONE
+    return told(lambda: compare_plans(plans, target), Telling(_print, report_json), as_json=as_json)
 
 
 def _print(report: CompareReport) -> None:
@@ -57,7 +49,7 @@ def _print(report: CompareReport) -> None:
             console.print(f"  {escape(words)}")
         if not pair.nothing_differs and len(found.pairs) == 1:
             _print_tables(pair)
-    console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)
 
 
 def _print_tables(pair: Pair) -> None:

@@ -14,7 +14,7 @@ PAUSE = 10.0
 
 
 class CountLine(ProgressLine):
-    """A line every few seconds, for files and pipes. `count` may be called from any thread."""
+    """A line at once, then every few seconds, for files and pipes; `count` is safe in threads."""
 
     def __init__(
         self, console: Console, clock: Callable[[], float] = monotonic, what: str = "trials"
@@ -22,7 +22,7 @@ class CountLine(ProgressLine):
         super().__init__(console)
         self._what = what
         self._clock, self._begun = clock, clock()
-        self._last = self._begun
+        self._last = self._begun - PAUSE
 
     def count(self, done: int, planned: int) -> None:
         """So many are answered, of those known to be needed."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from rich.markup import escape
 
 from allocator.app.export_workbook import SUFFIX, ExportReport, export_workbook
-from allocator.cli.terminal import DONE, Failure, print_json, refusals, report_failure, result
+from allocator.cli.running import Telling, print_written, told
+from allocator.cli.terminal import result
 from allocator.errors import RequestError
 
 
@@ -21,16 +22,11 @@ def run_export(
 ) -> int:
     """Write the file and say what is in it; the exit code."""
     target = output or Path("outputs") / f"{workbook.stem}-{aim}{SUFFIX}"
-    try:
-        with refusals():
-            report = export_workbook(workbook, target, aim, holds=_values(holds), plan=plan)
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_report_json(report, workbook))
-    else:
-        _print_report(report)
-    return DONE
+    return told(
+        lambda: export_workbook(workbook, target, aim, holds=_values(holds), plan=plan),
+        Telling(_print_report, lambda report: _report_json(report, workbook)),
+        as_json=as_json,
+    )
 
 
 def _values(holds: Sequence[str]) -> dict[str, int]:
@@ -81,4 +77,4 @@ def _print_report(report: ExportReport) -> None:
         console.print(f"held: {aim} <= {value:,}")
     for level, states in report.caps:
         console.print(f"held: burdens above {level:,} basis points <= {states:,}")
-    console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)

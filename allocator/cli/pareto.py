@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
 
 from rich.markup import escape
 from rich.table import Table
@@ -10,22 +9,15 @@ from rich.table import Table
 from allocator.app.pareto_workbook import ParetoReport, Placed, Wanted, pareto_workbook
 from allocator.app.solve_workbook import Search
 from allocator.cli.counting import count_line
-from allocator.cli.interrupts import interruptible
+from allocator.cli.running import Stopping, Telling, print_written, stoppable, verdict_code
 from allocator.cli.solve_report import VERDICTS, print_rows, rows_json
 from allocator.cli.terminal import (
     DONE,
-    INFEASIBLE,
-    UNDECIDED,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
 from allocator.domain.policy import AimName
-from allocator.engine.effort import Effort
 from allocator.report.numbers import MILLION, per_cent, per_cent_of_key, rounded, units
 from allocator.study.pareto.curve import Curve, Plotted
 from allocator.study.pareto.sentences import sentences
@@ -45,35 +37,28 @@ def run_pareto(
     as_json: bool,
 ) -> int:
     """Search for the front, print it, and return the exit code."""
-    try:
-        with refusals(), count_line(talk(), "searches") as line:
-            report = interruptible(
-                lambda stop: pareto_workbook(
-                    workbook,
-                    wanted,
-                    placed,
-                    search,
-                    overlay=overlay,
-                    observer=line.count,
-                    stop=stop,
-                ),
-                line,
-                "stopping: what was found so far is being put together",
-                "stopped; a journal keeps what was found",
-            )
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_json(report))
-    else:
-        _print(report)
-    verdict = "" if report.unsolved is None else report.unsolved.verdict
-    return {"infeasible": INFEASIBLE, "undecided": UNDECIDED}.get(verdict, DONE)
+    return stoppable(
+        lambda line, stop: pareto_workbook(
+            workbook,
+            wanted,
+            placed,
+            search,
+            overlay=overlay,
+            observer=line.count,
+            stop=stop,
+        ),
+        count_line(talk(), "searches"),
+        Stopping(
+            "stopping: what was found so far is being put together",
+            "stopped; a journal keeps what was found",
+        ),
+        Telling(_print, _json, _code),
+        as_json=as_json,
+    )
 
 
-def searching(effort: str, time_limit: float | None, seed: int, workers: int | None) -> Search:
-    """How to search, by the options of the command."""
-    return Search(cast(Effort, effort), time_limit, seed, workers)
+def _code(report: ParetoReport) -> int:
+    return DONE if report.unsolved is None else verdict_code(report.unsolved.verdict)
 
 
 def _print(report: ParetoReport) -> None:
@@ -97,7 +82,7 @@ def _print(report: ParetoReport) -> None:
             f"[bold yellow]incomplete: {len(found.left):,} regions were not searched to their "
             "end[/]"
         )
-    console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)
     if report.plans:
         count, folder = len(report.plans), report.plans[0].parent
         console.print(f"written: {count:,} plans in {escape(str(folder))}")

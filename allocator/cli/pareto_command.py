@@ -65,7 +65,8 @@ def pareto(
 ) -> None:
     """Find plans of which none is better in one aim without being worse in another."""
     from allocator.app.pareto_workbook import Placed, Wanted  # noqa: PLC0415
-    from allocator.cli.pareto import run_pareto, searching  # noqa: PLC0415
+    from allocator.cli.pareto import run_pareto  # noqa: PLC0415
+    from allocator.cli.running import searching  # noqa: PLC0415
 
     names = tuple(name.strip() for name in aims.split(",") if name.strip())
     stem = "-".join(filter(None, (workbook.stem, scenario)))

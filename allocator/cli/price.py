@@ -7,22 +7,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from allocator.app.price_workbook import PriceReport, price_workbook
-from allocator.app.solve_workbook import Search
 from allocator.cli.progress_line import progress_line
+from allocator.cli.running import Telling, print_written, searching, told, verdict_code
 from allocator.cli.solve_report import VERDICTS, print_rows, rows_json
 from allocator.cli.terminal import (
     DONE,
-    INFEASIBLE,
-    UNDECIDED,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
-from allocator.engine.effort import Effort
 from allocator.study.price import Point, Principle
 
 
@@ -39,18 +32,18 @@ def run_price(
     """Solve the variants, print what they cost, and return the exit code."""
     kind = cast(Principle, principle)
     target = output or Path("outputs") / f"{workbook.stem}-price-of-{kind}.xlsx"
-    search = Search(cast(Effort, effort), None, seed, workers)
-    try:
-        with refusals(), progress_line(talk()) as line:
-            report = price_workbook(kind, workbook, target, search, observer=line.show)
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_json(report))
-    else:
-        _print(report)
-    verdict = "" if report.price.unsolved is None else report.price.unsolved.verdict
-    return {"infeasible": INFEASIBLE, "undecided": UNDECIDED}.get(verdict, DONE)
+    search = searching(effort, None, seed, workers)
+
+    def priced() -> PriceReport:
+        with progress_line(talk()) as line:
+            return price_workbook(kind, workbook, target, search, observer=line.show)
+
+    return told(priced, Telling(_print, _json, _code), as_json=as_json)
+
+
+def _code(report: PriceReport) -> int:
+    unsolved = report.price.unsolved
+    return DONE if unsolved is None else verdict_code(unsolved.verdict)
 
 
 def _print(report: PriceReport) -> None:
@@ -61,7 +54,7 @@ def _print(report: PriceReport) -> None:
         print_rows(report.scenario, unsolved)
     else:
         console.print(_table(report))
-        console.print(f"written: {escape(str(report.output))}")
+        print_written(report.output)
 
 
 def _table(report: PriceReport) -> Table:

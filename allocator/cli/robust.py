@@ -8,16 +8,12 @@ from rich.table import Table
 from allocator.app.robust_workbook import RobustReport, Wanted, robust_workbook
 from allocator.app.solve_workbook import Search
 from allocator.cli.counting import count_line
-from allocator.cli.interrupts import interruptible
+from allocator.cli.running import Stopping, Telling, print_written, stoppable
 from allocator.cli.terminal import (
     DONE,
     INFEASIBLE,
     UNDECIDED,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
@@ -40,28 +36,27 @@ def run_robust(
     as_json: bool,
 ) -> int:
     """Search for the plan, print what it comes to, and return the exit code."""
-    try:
-        with refusals(), count_line(talk(), "searches") as line:
-            report = interruptible(
-                lambda stop: robust_workbook(
-                    workbook,
-                    target,
-                    wanted,
-                    search,
-                    plans=plans,
-                    observer=line.count,
-                    stop=stop,
-                ),
-                line,
-                "stopping: what was found so far is being put together",
-                "stopped; nothing was written",
-            )
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_json(report))
-    else:
-        _print(report)
+    return stoppable(
+        lambda line, stop: robust_workbook(
+            workbook,
+            target,
+            wanted,
+            search,
+            plans=plans,
+            observer=line.count,
+            stop=stop,
+        ),
+        count_line(talk(), "searches"),
+        Stopping(
+            "stopping: what was found so far is being put together",
+            "stopped; nothing was written",
+        ),
+        Telling(_print, _json, _code),
+        as_json=as_json,
+    )
+
+
+def _code(report: RobustReport) -> int:
     if report.account is not None:
         return DONE
     return INFEASIBLE if report.robust.found == "infeasible" else UNDECIDED
@@ -83,7 +78,7 @@ def _print(report: RobustReport) -> None:
     if len(found.decided) > SHOWN:
         more = len(found.decided) - SHOWN
         console.print(f"{more:,} more decisions; the workbook and --json have them all")
-    console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)
     if report.plans:
         count, folder = len(report.plans), report.plans[0].parent
         console.print(f"written: {count:,} plans in {escape(str(folder))}")

@@ -52,8 +52,8 @@ def robust(
 ) -> None:
     """Find one plan that serves several scenarios, with the least worst shortfall."""
     from allocator.app.robust_workbook import Wanted  # noqa: PLC0415
-    from allocator.cli.pareto import searching  # noqa: PLC0415
     from allocator.cli.robust import run_robust  # noqa: PLC0415
+    from allocator.cli.running import searching  # noqa: PLC0415
 
     names = tuple(name.strip() for name in scenarios.split(",") if name.strip())
     target = output or Path("outputs") / f"{workbook.stem}-robust.xlsx"

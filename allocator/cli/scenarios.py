@@ -13,13 +13,10 @@ from allocator.app.list_scenarios import (
     differences_of,
     list_scenarios,
 )
+from allocator.cli.running import Telling, told
 from allocator.cli.terminal import (
     DONE,
     INPUT,
-    Failure,
-    print_json,
-    refusals,
-    report_failure,
     result,
 )
 from allocator.domain.overlay import Difference
@@ -38,18 +35,22 @@ def run_scenarios(workbook: Path, name: str | None, *, as_json: bool) -> int:
     That of an input with problems, too, where the workbook is fine and one of its scenarios makes
     one of it that cannot be read.
     """
-    try:
-        with refusals():
-            if name is not None:
-                return _tell(differences_of(workbook, name), workbook.name, as_json=as_json)
-            report = list_scenarios(workbook)
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_listed_json(report, workbook.name))
-    else:
-        _print_list(report, workbook.name)
-    return INPUT if any(listed.problems for listed in report.scenarios) else DONE
+    file = workbook.name
+    if name is not None:
+        return told(
+            lambda: differences_of(workbook, name),
+            Telling(_print_differences, lambda report: _difference_json(report, file)),
+            as_json=as_json,
+        )
+    return told(
+        lambda: list_scenarios(workbook),
+        Telling(
+            lambda report: _print_list(report, file),
+            lambda report: _listed_json(report, file),
+            lambda report: INPUT if any(each.problems for each in report.scenarios) else DONE,
+        ),
+        as_json=as_json,
+    )
 
 
 def _print_list(report: ScenariosReport, file: str) -> None:
@@ -91,21 +92,16 @@ def _listed_json(report: ScenariosReport, file: str) -> dict[str, object]:
     }
 
 
-def _tell(report: DifferenceReport, file: str, *, as_json: bool) -> int:
-    if as_json:
-        differences = [{**asdict(one), "notes": _notes(report, one)} for one in report.differences]
-        print_json(
-            {
-                "verdict": "readable",
-                "input": file,
-                "input_sha256": report.sha256,
-                "scenario": report.name,
-                "differences": differences,
-            }
-        )
-    else:
-        _print_differences(report)
-    return DONE
+def _difference_json(report: DifferenceReport, file: str) -> dict[str, object]:
+    return {
+        "verdict": "readable",
+        "input": file,
+        "input_sha256": report.sha256,
+        "scenario": report.name,
+        "differences": [
+            {**asdict(one), "notes": _notes(report, one)} for one in report.differences
+        ],
+    }
 
 
 def _print_differences(report: DifferenceReport) -> None:

@@ -2,27 +2,20 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
 
 from rich.markup import escape
 from rich.table import Table
 
-from allocator.app.solve_workbook import Search
 from allocator.app.stress_workbook import Placed, StressReport, Wanted, stress_workbook
 from allocator.cli.counting import count_line
-from allocator.cli.interrupts import interruptible
+from allocator.cli.running import Stopping, Telling, print_written, searching, stoppable
 from allocator.cli.terminal import (
     DONE,
     UNDECIDED,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
-from allocator.engine.effort import Effort
 from allocator.study.stress.ranking import Entry, Stress
 from allocator.study.stress.sentences import sentences
 from allocator.study.stress.words import basis, cell, consent, name, unused
@@ -44,23 +37,22 @@ def run_stress(
     as_json: bool,
 ) -> int:
     """Lose one thing after the other, print the ranking, and return the exit code."""
-    search = Search(cast(Effort, effort), time_limit, seed, workers)
-    try:
-        with refusals(), count_line(talk(), "losses") as line:
-            report = interruptible(
-                lambda stop: stress_workbook(
-                    workbook, plan, wanted, placed, search, observer=line.count, stop=stop
-                ),
-                line,
-                "stopping: what is done so far is being put together",
-                "stopped; a journal keeps what was done",
-            )
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_json(report))
-    else:
-        _print(report)
+    search = searching(effort, time_limit, seed, workers)
+    return stoppable(
+        lambda line, stop: stress_workbook(
+            workbook, plan, wanted, placed, search, observer=line.count, stop=stop
+        ),
+        count_line(talk(), "losses"),
+        Stopping(
+            "stopping: what is done so far is being put together",
+            "stopped; a journal keeps what was done",
+        ),
+        Telling(_print, _json, _code),
+        as_json=as_json,
+    )
+
+
+def _code(report: StressReport) -> int:
     return DONE if report.stress.compared is not None else UNDECIDED
 
 
@@ -83,8 +75,7 @@ def _print(report: StressReport) -> None:
     if not report.finished:
         done = len(found.entries) + (found.base is not None)
         console.print(f"[bold yellow]incomplete: {done:,} of {report.planned:,}[/]")
-    if report.output is not None:
-        console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)
 
 
 def _table(found: Stress) -> Table:

@@ -2,28 +2,21 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
 
 from rich.markup import escape
 from rich.table import Table
 
-from allocator.app.solve_workbook import Search
 from allocator.app.sweep_workbook import Placed, SweepReport, Wanted, sweep_workbook
 from allocator.cli.counting import count_line
-from allocator.cli.interrupts import interruptible
+from allocator.cli.running import Stopping, Telling, print_written, searching, stoppable
 from allocator.cli.terminal import (
     DONE,
     INFEASIBLE,
     UNDECIDED,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
-from allocator.engine.effort import Effort
 from allocator.study.sweep.sentences import sentences
 from allocator.study.sweep.told import Told
 
@@ -47,29 +40,28 @@ def run_sweep(
 ) -> int:
     """Solve the futures, print what they have in common, and return the exit code."""
     target = output or Path("outputs") / f"{workbook.stem}-sweep.xlsx"
-    search = Search(cast(Effort, effort), time_limit, seed, workers)
+    search = searching(effort, time_limit, seed, workers)
     placed = Placed(target, store, journal, cluster)
-    try:
-        with refusals(), count_line(talk(), "futures") as line:
-            report = interruptible(
-                lambda stop: sweep_workbook(
-                    workbook,
-                    wanted,
-                    placed,
-                    search,
-                    observer=lambda planned, standing: line.count(standing.done, planned),
-                    stop=stop,
-                ),
-                line,
-                "stopping: what is done so far is being put together",
-                "stopped; a journal keeps what was done",
-            )
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_json(report))
-    else:
-        _print(report)
+    return stoppable(
+        lambda line, stop: sweep_workbook(
+            workbook,
+            wanted,
+            placed,
+            search,
+            observer=lambda planned, standing: line.count(standing.done, planned),
+            stop=stop,
+        ),
+        count_line(talk(), "futures"),
+        Stopping(
+            "stopping: what is done so far is being put together",
+            "stopped; a journal keeps what was done",
+        ),
+        Telling(_print, _json, _code),
+        as_json=as_json,
+    )
+
+
+def _code(report: SweepReport) -> int:
     if report.summary.solved:
         return DONE
     verdicts = {future.verdict for future in report.summary.futures}
@@ -96,9 +88,7 @@ def _print(report: SweepReport) -> None:
     if not report.finished:
         done = len(report.summary.futures)
         console.print(f"[bold yellow]incomplete: {done:,} of {report.planned:,} futures[/]")
-    for path in (report.output, report.store):
-        if path is not None:
-            console.print(f"written: {escape(str(path))}")
+    print_written(report.output, report.store)
 
 
 def _table(report: SweepReport) -> Table:

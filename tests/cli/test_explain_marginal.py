@@ -77,9 +77,12 @@ def test_killed_in_the_middle_and_taken_up_again(short: tuple[Path, Path], tmp_p
         journal = tmp_path / f"{attempt}.jsonl"
         words = [*COMMAND, "explain", "marginal", *map(str, short), "--journal", str(journal)]
         process = subprocess.Popen(
-            [*words, "--workers", "1"], cwd=ROOT, env=environment(),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [*words, "--workers", "1"],
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline and process.poll() is None:
             if journal.exists() and journal.read_bytes().count(b"\n") >= 3:
@@ -143,8 +146,12 @@ def test_stopped_by_the_clock_with_what_is_there(baltic_plan: Path, tmp_path: Pa
 def test_ctrl_c_tells_what_is_done(baltic_plan: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "explain", "marginal", str(BALTIC), str(baltic_plan)],
-        cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment(),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert process.stderr is not None
     for line in process.stderr:
         if "trials" in line:

@@ -34,12 +34,21 @@ def problems(folder: Path, *rows: tuple[str, ...]) -> list[str]:
 def test_every_figure_of_a_pattern_strays_and_groups_take_codes(tmp_path: Path) -> None:
     found = strays(
         tmp_path,
-        ("budgets", "POL;EST, *", "ceiling", "scale", "triangular", "85%", "100%", "105%",
-         "money {state}"),
+        (
+            "budgets",
+            "POL;EST, *",
+            "ceiling",
+            "scale",
+            "triangular",
+            "85%",
+            "100%",
+            "105%",
+            "money {state}",
+        ),
         ("lines", "LTU_155", "lead_months", "add", "uniform", "0", "", "12", ""),
         ("settings", "concentration_cap", "value", "add", "triangular", "-5%", "0%", "5%", "{key}"),
         ("pledges", "2", "quantity", "add", "uniform", "0", "", "1", "row {row}"),
-    )  # fmt: skip
+    )
     money = found[:6]
     assert {(one.key, one.group) for one in money} == {
         ((state, period), f"money {state}")
@@ -91,7 +100,7 @@ def test_blank_cells_do_not_stray(tmp_path: Path) -> None:
         (("settings", "titel", "value", "scale", "uniform", "9%", "", "11%", ""), "B2", "title"),
         (("settings", "title", "value", "add", "uniform", "9", "", "11", ""), "F2", "no number"),
     ],
-)  # fmt: skip
+)
 def test_each_mistake_is_told_by_its_cell(
     tmp_path: Path, row: tuple[str, ...], cell: str, words: str
 ) -> None:

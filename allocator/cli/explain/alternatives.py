@@ -8,15 +8,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from allocator.app.explain_alternatives import AlternativesReport, explain_alternatives
-from allocator.cli.interrupts import interruptible
 from allocator.cli.progress_line import progress_line
+from allocator.cli.running import Stopping, Telling, print_written, stoppable
 from allocator.cli.terminal import (
-    DONE,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
@@ -44,32 +39,27 @@ def run_alternatives(
     as_json: bool,
 ) -> int:
     """Look for other plans, print what they share, and return the exit code."""
-    try:
-        with refusals(), progress_line(talk()) as line:
-            report = interruptible(
-                lambda stop: explain_alternatives(
-                    workbook,
-                    plan,
-                    count,
-                    within,
-                    output,
-                    effort=cast(Effort, effort),
-                    seed=seed,
-                    workers=workers,
-                    observer=line.show,
-                    stop=stop,
-                ),
-                line,
-                "stopping: the plans found so far are being told",
-                "stopped without an answer",
-            )
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_json(report))
-    else:
-        _print(report)
-    return DONE
+    return stoppable(
+        lambda line, stop: explain_alternatives(
+            workbook,
+            plan,
+            count,
+            within,
+            output,
+            effort=cast(Effort, effort),
+            seed=seed,
+            workers=workers,
+            observer=line.show,
+            stop=stop,
+        ),
+        progress_line(talk()),
+        Stopping(
+            "stopping: the plans found so far are being told",
+            "stopped without an answer",
+        ),
+        Telling(_print, _json),
+        as_json=as_json,
+    )
 
 
 def _print(report: AlternativesReport) -> None:
@@ -83,8 +73,7 @@ def _print(report: AlternativesReport) -> None:
             more, less = payers(found, other)
             console.print(escape(f"plan {place}: pays most more: {more}; pays most less: {less}"))
         console.print(_open(found))
-    if report.output is not None:
-        console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)
 
 
 def _plans(found: Alternatives) -> Table:

@@ -10,18 +10,14 @@ from rich.table import Table
 from allocator.app.conflict_cells import conflict_cell
 from allocator.app.explain_conflict import ConflictReport, Listener, Request, explain_conflict
 from allocator.cli.explain.conflict_json import report_json
-from allocator.cli.interrupts import interruptible
-from allocator.cli.progress_line import progress_line
+from allocator.cli.progress_line import ProgressLine, progress_line
+from allocator.cli.running import Stop, Stopping, Telling, stoppable
 from allocator.cli.solve_report import print_rows
 from allocator.cli.terminal import (
     DONE,
     INFEASIBLE,
     UNDECIDED,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
@@ -60,21 +56,21 @@ def run_conflict(
     request = Request(
         workbook, apply, output, tuple(keep), count, cast(Effort, effort), seed, workers, overlay
     )
-    try:
-        with refusals(), progress_line(talk()) as line:
-            line.say(f"[dim]asking {escape(workbook.name)}; Ctrl-C tells what is known by then[/]")
-            report = interruptible(
-                lambda stop: explain_conflict(request, Listener(line.show, line.doing, stop)),
-                line,
-                "stopping: what is known so far is being told",
-                "stopped without an answer",
-            )
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(report_json(report))
-    else:
-        _print(report)
+
+    def asking(line: ProgressLine, stop: Stop) -> ConflictReport:
+        line.say(f"[dim]asking {escape(workbook.name)}; Ctrl-C tells what is known by then[/]")
+        return explain_conflict(request, Listener(line.show, line.doing, stop))
+
+    return stoppable(
+        asking,
+        progress_line(talk()),
+        Stopping("stopping: what is known so far is being told", "stopped without an answer"),
+        Telling(_print, report_json, _code),
+        as_json=as_json,
+    )
+
+
+def _code(report: ConflictReport) -> int:
     if report.verdict == "feasible" or report.applied is not None:
         return DONE
     return INFEASIBLE if report.verdict == "infeasible" else UNDECIDED

@@ -8,14 +8,9 @@ from rich.table import Table
 
 from allocator.app.explain_marginal import MarginalReport, explain_marginal
 from allocator.cli.counting import count_line
-from allocator.cli.interrupts import interruptible
+from allocator.cli.running import Stopping, Telling, print_written, stoppable
 from allocator.cli.terminal import (
-    DONE,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
@@ -40,31 +35,26 @@ def run_marginal(
     as_json: bool,
 ) -> int:
     """Try the limits, print what they are worth, and return the exit code."""
-    try:
-        with refusals(), count_line(talk()) as line:
-            report = interruptible(
-                lambda stop: explain_marginal(
-                    workbook,
-                    plan,
-                    output,
-                    journal,
-                    time_limit=time_limit,
-                    seed=seed,
-                    workers=workers,
-                    observer=lambda told: line.count(told.done, told.planned),
-                    stop=stop,
-                ),
-                line,
-                "stopping: what is done so far is being told",
-                "stopped; a journal keeps what was done",
-            )
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_json(report))
-    else:
-        _print(report)
-    return DONE
+    return stoppable(
+        lambda line, stop: explain_marginal(
+            workbook,
+            plan,
+            output,
+            journal,
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            observer=lambda told: line.count(told.done, told.planned),
+            stop=stop,
+        ),
+        count_line(talk()),
+        Stopping(
+            "stopping: what is done so far is being told",
+            "stopped; a journal keeps what was done",
+        ),
+        Telling(_print, _json),
+        as_json=as_json,
+    )
 
 
 def _print(report: MarginalReport) -> None:
@@ -80,8 +70,7 @@ def _print(report: MarginalReport) -> None:
         console.print(f"{len(report.cells) - SHOWN:,} more cells; -o and --json have them all")
     if not report.found.finished:
         console.print("[bold yellow]incomplete: stopped before everything was tried[/]")
-    if report.output is not None:
-        console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)
 
 
 def _table(report: MarginalReport) -> Table:

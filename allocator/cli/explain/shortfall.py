@@ -6,15 +6,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from allocator.app.explain_shortfall import ShortfallReport, explain_shortfall
-from allocator.cli.interrupts import interruptible
-from allocator.cli.progress_line import ProgressLine, progress_line
+from allocator.cli.progress_line import progress_line
+from allocator.cli.running import Stopping, Telling, stoppable
 from allocator.cli.terminal import (
-    DONE,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
@@ -38,31 +33,8 @@ def run_shortfall(
     as_json: bool,
 ) -> int:
     """Explain the shortfall, print the answer, and return the exit code."""
-    try:
-        with refusals(), progress_line(talk()) as line:
-            report = _asked(line, workbook, plan, capability, period, output, seed, workers)
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(_json(report))
-    else:
-        _print(report)
-    return DONE
-
-
-def _asked(
-    line: ProgressLine,
-    workbook: Path,
-    plan: Path,
-    capability: str,
-    period: str | None,
-    output: Path | None,
-    seed: int,
-    workers: int | None,
-) -> ShortfallReport:
-    """In a thread of its own, so that Ctrl-C leaves what was found."""
-    return interruptible(
-        lambda stop: explain_shortfall(
+    return stoppable(
+        lambda line, stop: explain_shortfall(
             workbook,
             plan,
             capability,
@@ -73,9 +45,10 @@ def _asked(
             observer=line.doing,
             stop=stop,
         ),
-        line,
-        "stopping: what was found so far is being told",
-        "stopped without an answer",
+        progress_line(talk()),
+        Stopping("stopping: what was found so far is being told", "stopped without an answer"),
+        Telling(_print, _json),
+        as_json=as_json,
     )
 
 

@@ -8,16 +8,10 @@ from rich.table import Table
 
 from allocator.app.explain_why import WhyReport, explain_why
 from allocator.cli.explain.why_json import why_json
-from allocator.cli.interrupts import interruptible
 from allocator.cli.progress_line import progress_line
+from allocator.cli.running import Stopping, Telling, print_written, stoppable, verdict_code
 from allocator.cli.terminal import (
-    DONE,
-    UNDECIDED,
-    Failure,
-    print_json,
     print_what_if,
-    refusals,
-    report_failure,
     result,
     talk,
 )
@@ -46,31 +40,26 @@ def run_why(
     as_json: bool,
 ) -> int:
     """Look for the other plan, print what it costs, and return the exit code."""
-    try:
-        with refusals(), progress_line(talk()) as line:
-            report = interruptible(
-                lambda stop: explain_why(
-                    workbook,
-                    plan,
-                    wish,
-                    output,
-                    effort=cast(Effort, effort),
-                    seed=seed,
-                    workers=workers,
-                    observer=line.show,
-                    stop=stop,
-                ),
-                line,
-                "stopping: what is found so far is being told",
-                "stopped without an answer",
-            )
-    except Failure as failure:
-        return report_failure(failure, as_json=as_json)
-    if as_json:
-        print_json(why_json(report))
-    else:
-        _print(report)
-    return UNDECIDED if report.answer.verdict == "undecided" else DONE
+    return stoppable(
+        lambda line, stop: explain_why(
+            workbook,
+            plan,
+            wish,
+            output,
+            effort=cast(Effort, effort),
+            seed=seed,
+            workers=workers,
+            observer=line.show,
+            stop=stop,
+        ),
+        progress_line(talk()),
+        Stopping(
+            "stopping: what is found so far is being told",
+            "stopped without an answer",
+        ),
+        Telling(_print, why_json, lambda report: verdict_code(report.answer.verdict)),
+        as_json=as_json,
+    )
 
 
 def _print(report: WhyReport) -> None:
@@ -83,8 +72,7 @@ def _print(report: WhyReport) -> None:
         for table in (_aims(answer), _money(answer), _given(answer)):
             if table.row_count:
                 console.print(table)
-    if report.output is not None:
-        console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)
 
 
 def _aims(answer: Answer) -> Table:

@@ -24,9 +24,10 @@ def alike(one: Surroundings, other: Surroundings, area: Area) -> bool:
     numbers = chain(
         [(one.start, other.start)],
         zip(_decisive(mine.program, free), _decisive(others.program, free), strict=True),
-        chain.from_iterable(zip(_of(mine.aims[aim]), _of(others.aims[aim]), strict=True)
-                            for aim in mine.aims),
-    )  # fmt: skip
+        chain.from_iterable(
+            zip(_of(mine.aims[aim]), _of(others.aims[aim]), strict=True) for aim in mine.aims
+        ),
+    )
     return all(np.array_equal(left, right) for left, right in numbers)
 
 

@@ -69,8 +69,10 @@ def ranked(found: Marginals, aims: Sequence[AimName], judged: Sequence[AimName])
 
     def worth_of(cell: Ranked, figures: Sequence[int]) -> tuple[int, ...]:
         steps = [step for step in map(cell.at, figures) if step is not None and step.gains]
-        return max((tuple(step.gains[at].found for at in places) for step in steps),
-                   default=(0,) * len(places))  # fmt: skip
+        return max(
+            (tuple(step.gains[at].found for at in places) for step in steps),
+            default=(0,) * len(places),
+        )
 
     def rank(cell: Ranked) -> tuple[object, ...]:
         tried = cell.worth.steps

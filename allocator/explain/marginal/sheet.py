@@ -48,11 +48,7 @@ def marginal_sheet(
     view: View, found: Marginals, cells: Sequence[Ranked], aims: Sequence[AimName]
 ) -> Table:
     """One page: title, sentences on the first few, table."""
-    rows = tuple(
-        row
-        for rank, cell in enumerate(cells, 1)
-        for row in _rows(rank, cell, aims)
-    )  # fmt: skip
+    rows = tuple(row for rank, cell in enumerate(cells, 1) for row in _rows(rank, cell, aims))
     how = ("" if found.finished else STOPPED) + (WHOLE if found.whole else NEARBY)
     top = [*best_sentences(view, cells, aims, TOP)]
     first = FIRST + len(top)

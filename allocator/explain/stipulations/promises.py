@@ -117,8 +117,10 @@ def _rule_kind(effect: str, loosens: Loosens, measure: Measure, *scopes: str) ->
 
 def _pledge_kinds() -> Iterable[Kind]:
     ways: tuple[tuple[str, Loosens], ...] = (
-        ("at_least", "down"), ("exactly", "both"), ("at_most", "up"),
-    )  # fmt: skip
+        ("at_least", "down"),
+        ("exactly", "both"),
+        ("at_most", "up"),
+    )
     return (_pledge_kind(name, relation, way) for name in OBJECTS for relation, way in ways)
 
 

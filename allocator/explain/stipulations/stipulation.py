@@ -15,9 +15,19 @@ from allocator.explain.stipulations.plenty import Plenty
 from allocator.report.numbers import amount, rounded
 
 Measure = Literal[
-    "money", "units", "share", "posts", "rate", "months", "lots", "shares", "members", "steps",
-    "pools", "yes",
-]  # fmt: skip
+    "money",
+    "units",
+    "share",
+    "posts",
+    "rate",
+    "months",
+    "lots",
+    "shares",
+    "members",
+    "steps",
+    "pools",
+    "yes",
+]
 """What the figure counts: `share` and `rate` are basis points and thousandths of a unit, `yes` is
 1 where the row says what it forbids or demands."""
 UNITS: Mapping[Measure, int] = {"money": MILLE, "share": 100, "rate": MILLE}
