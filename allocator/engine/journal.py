@@ -8,6 +8,7 @@ added.
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ else:
     import fcntl
 
 Content = Mapping[str, Any]
+DIGEST = re.compile(r"[0-9a-f]{40,}")
 
 
 class Journal:
@@ -187,6 +189,12 @@ def _parsed(path: Path, number: int, line: bytes) -> Any:
     return record
 
 
+def _named(value: object) -> str:
+    """What stands in a first line, in a sentence; of a digest enough to tell it by."""
+    text = "nothing" if value in (None, "", "None") else str(value)
+    return f"{text[:16]}…" if DIGEST.fullmatch(text) else f"{text:.200}"
+
+
 def _require_same(path: Path, stated: Any, identity: Mapping[str, str]) -> None:
     """Refuse the journal of anything else, with what differs."""
     differing = [name for name in identity if stated.get(name) != identity[name]]
@@ -194,8 +202,7 @@ def _require_same(path: Path, stated: Any, identity: Mapping[str, str]) -> None:
         differing = sorted(stated.keys() ^ identity.keys())
     if differing:
         told = "; ".join(
-            f"{name} {stated.get(name, 'nothing')!s:.16} there, "
-            f"{identity.get(name, 'nothing')!s:.16} here"
+            f"{name} {_named(stated.get(name))} there, {_named(identity.get(name))} here"
             for name in differing
         )
         raise RequestError(f"{path} is the journal of something else ({told}): give another file")

@@ -27,6 +27,10 @@ SHARING: frozenset[AimName] = frozenset({"spread", "cost"})
 HOPED = 30
 """The first aim is expected within so many parts of 10,000 of its bound."""
 
+ROUNDS = 0.3
+"""The rounds after a pass have at least so much of the aim's budget: what was shared out by blocks
+leaves ends that only states together can use."""
+
 
 @dataclass(slots=True)
 class Large:
@@ -174,6 +178,6 @@ class Large:
             self.budget.block,
         )
         vector = way.run()
-        hunt.spent += way.work
+        hunt.spent += min(way.work, (1 - ROUNDS) * hunt.budget)
         whole = self.model.tightened(vector)
         return whole if self.matrix.holds(whole) else None

@@ -22,6 +22,7 @@ from allocator.engine.lanes import CHARGE, OVERHEAD
 from allocator.engine.linear_bound import Floats, sided
 from allocator.engine.neighbourhood import Mask, Matrix
 from allocator.engine.processes import Processes
+from allocator.engine.slack import Leave, side_left, with_slack
 from allocator.engine.terrain import Terrain
 from allocator.engine.watch import Watch
 from allocator.model.linear_form import IntArray, LinearForm
@@ -29,6 +30,8 @@ from allocator.model.sparse_rows import FREE, SparseRows, starts
 
 OVERSTEP = 1.25
 """A soft row may be overstepped at so many times its price."""
+RETURN = 0.3
+"""What a later block is paid, of its price, for a unit of a hard row that an earlier one took."""
 CLOSE = 1e-3
 """Relative gap at which a block is left."""
 SCALE = 2.0**34
@@ -41,6 +44,8 @@ PORTION = 900
 PER_PORTION, LEAST_PORTIONS = 300, 6
 """A block that CP-SAT does not close gets a portion for so many of its variables, and no fewer than
 so many: portions overlap, and what one gives up another has to be there to take."""
+SETTLED, MOST_TIMES = 3, 3
+"""After those portions go on until so many in a row were closed, up to so many times as many."""
 PORTION_STEP = 0.25
 """The part of a block's budget that a portion gets: it is far smaller, and there are many."""
 LESS = 1_024
@@ -97,6 +102,8 @@ class PricedPass:
     """Deterministic seconds, the making of tasks included."""
     _cost: IntArray = field(init=False)
     _penalty: IntArray = field(init=False)
+    _price: IntArray = field(init=False)
+    """What giving back a unit of each row is worth, in the scale of the cost."""
     _hard: Mask = field(init=False)
     _broken: IntArray = field(init=False)
     """By how much hard rows are overstepped."""
@@ -118,6 +125,7 @@ class PricedPass:
         # The fallback is a plan: what it breaks, in a block or not, only holds an aim back.
         self._hard = (self.soft == 0) & ~self._breaks(self.fallback)
         worth = np.maximum(self.soft, np.abs(self.prices))
+        self._price = np.maximum(1, np.round(RETURN * scale * worth)).astype(np.int64)
         penalty = np.where(self._hard, SCALE / lump, OVERSTEP * scale * worth)
         self._penalty = np.maximum(1, np.round(penalty)).astype(np.int64)
         self._broken = np.zeros(len(rows.lower), dtype=np.int64)
@@ -133,9 +141,11 @@ class PricedPass:
         for block in order:
             self._make_whole(self.terrain.block(block))
         self._price_less()
+        everything = np.ones(len(self.values), dtype=bool)
+        self._give_back(everything)
         for block in reversed(order):
             self._give_back(self.terrain.block(block))
-        self._give_back(np.ones(len(self.values), dtype=bool))
+        self._give_back(everything)
         return np.round(self.values).astype(np.int64)
 
     def _breaks(self, vector: IntArray) -> Mask:
@@ -150,8 +160,7 @@ class PricedPass:
         if found is None or found.values is None:
             self.values[block] = self.fallback[block]
         if found is None or found.verdict in ("feasible", "unknown"):
-            for portion in self._portions(block, size):
-                self._decide(portion, PORTION_STEP * self.step)
+            self._by_portions(block, size)
 
     def _price_less(self) -> None:
         """Let nothing weigh as much as keeping hard rows."""
@@ -166,33 +175,65 @@ class PricedPass:
         for state in members[members >= 0].tolist():
             part = self.terrain.within(mask, [state])
             if np.any(part[index] & (self._broken > 0)[row_of]):
-                self._decide(part, self.step)
+                self._tried(part, self.step, self._returning)
 
-    def _portions(self, block: Mask, size: int) -> Iterator[Mask]:
+    def _by_portions(self, block: Mask, size: int) -> None:
+        """A block in parts, until CP-SAT closes them: open ones may hide much that is to be won."""
+        planned, closed = max(LEAST_PORTIONS, size // PER_PORTION), 0
+        for number, portion in enumerate(self._portions(block, size, MOST_TIMES * planned)):
+            if number >= planned and closed >= SETTLED:
+                break
+            found = self._decide(portion, PORTION_STEP * self.step)
+            closed = closed + 1 if found is not None and found.verdict == "optimal" else 0
+
+    def _portions(self, block: Mask, size: int, count: int) -> Iterator[Mask]:
         """Parts of a block by states, each with what belongs to no state."""
         terrain = self.terrain
         members = np.unique(terrain.state[block & (terrain.state >= 0)]).tolist()
         few = max(PAIR, len(members) * PORTION // size)
         random = Random(size)
-        for _ in range(max(LEAST_PORTIONS, size // PER_PORTION)):
+        for _ in range(count):
             yield terrain.within(block, random.sample(members, min(few, len(members))))
 
-    def _decide(self, mask: Mask, budget: float) -> Answer | None:
-        """Whole numbers for a mask and the shared variables; taken where they were found.
+    @property
+    def _holding(self) -> Leave:
+        """Hard rows hold. One that is overstepped already is overstepped no further, and giving it
+        back is worth a part of its price: a later block may do it for nothing, and this one would
+        else give up all it has."""
+        over = self._broken > 0
+        price = np.where(over, self._price, self._penalty)
+        most = np.where(over, self._broken, FREE)
+        return Leave(~self._hard | over, price, most, np.zeros_like(self._broken))
 
-        Hard rows hold where they can; where one is overstepped already there is no need to ask.
-        """
-        found = None if self._broken.any() else self._tried(mask, budget, ~self._hard)
+    @property
+    def _overstepping(self) -> Leave:
+        """Any row where blocks meet may be overstepped further, as little as can be."""
+        open_end = np.full_like(self._broken, FREE)
+        return Leave(self._yielding, self._penalty, open_end, self._broken)
+
+    @property
+    def _returning(self) -> Leave:
+        """What is overstepped is given back, whatever it costs."""
+        open_end = np.full_like(self._broken, FREE)
+        return Leave(self._yielding, self._penalty, open_end, np.zeros_like(self._broken))
+
+    @property
+    def _yielding(self) -> Mask:
+        return ~self._hard | self.terrain.coupling
+
+    def _decide(self, mask: Mask, budget: float) -> Answer | None:
+        """Whole numbers for a mask and the shared variables; taken where they were found."""
+        found = self._tried(mask, budget, self._holding)
         if found is None or found.verdict == "infeasible":
-            found = self._tried(mask, budget, ~self._hard | self.terrain.coupling)
+            found = self._tried(mask, budget, self._overstepping)
         return found
 
-    def _tried(self, mask: Mask, budget: float, yields: Mask) -> Answer | None:
+    def _tried(self, mask: Mask, budget: float, leave: Leave) -> Answer | None:
         """What CP-SAT finds where some rows may be overstepped; None once the search was ended."""
         if self._ended:
             return None
         free = mask | self.terrain.shared
-        part = self._part(free, yields)
+        part = self._part(free, leave)
         found = self.processes.results([Answering(part.task, budget, CLOSE)])[0]
         if found is None:
             self._ended = True
@@ -200,18 +241,19 @@ class PricedPass:
         self.work += found.work + CHARGE + OVERHEAD * len(self.matrix.row_of)
         if found.values is not None:
             self.values[free] = found.values[: part.own]
-            self._broken[part.touched] = 0
+            self._broken[part.touched] = leave.spared[part.touched]
             np.add.at(self._broken, part.slack, found.values[part.own :])
             self._broken[~self._hard] = 0
         return found
 
-    def _part(self, free: Mask, yields: Mask) -> Part:
+    def _part(self, free: Mask, leave: Leave) -> Part:
         """The rows that free variables touch, the rest folded in and rounded outward."""
         rows, row_of, count = self.matrix.rows, self.matrix.row_of, len(self.matrix.rows.lower)
         inside = free[rows.index]
         activity = np.zeros(count)
         np.add.at(activity, row_of, np.where(inside, 0.0, rows.data * self.values[rows.index]))
-        low, high = _side(rows.lower, activity, -ROUNDING), _side(rows.upper, activity, ROUNDING)
+        low = side_left(rows.lower, activity, leave.spared, -ROUNDING)
+        high = side_left(rows.upper, activity, leave.spared, ROUNDING)
         lengths = np.bincount(row_of[inside], minlength=count)
         part = SparseRows(
             start=starts(lengths),
@@ -223,48 +265,14 @@ class PricedPass:
         lower, upper = self.matrix.lower[free], self.matrix.upper[free]
         keep = (lengths > 0) & ~part.implied(lower, upper)
         part, kept = part.kept(keep), np.nonzero(keep)[0]
-        slacked, slack, reach = with_slack(part, lower, upper, yields[keep])
+        slacked, slack, reach = with_slack(part, lower, upper, leave.rows[keep])
         hint = np.clip(np.round(self.values[free]).astype(np.int64), lower, upper)
         nothing = np.zeros_like(reach)
         task = IntegerTask(
             lower=np.append(lower, nothing),
-            upper=np.append(upper, reach),
+            upper=np.append(upper, np.minimum(reach, leave.most[kept[slack]])),
             rows=slacked,
-            cost=np.append(self._cost[free], self._penalty[kept[slack]]),
+            cost=np.append(self._cost[free], leave.price[kept[slack]]),
             hint=np.append(hint, nothing),
         )
         return Part(task, len(lower), np.nonzero(lengths > 0)[0], kept[slack])
-
-
-def with_slack(
-    rows: SparseRows, lower: IntArray, upper: IntArray, yields: Mask
-) -> tuple[SparseRows, IntArray, IntArray]:
-    """Rows with a variable more for each side that yields and could be broken within the bounds.
-
-    The row of each of these variables, and how far it has to reach, come with them.
-    """
-    least, most = rows.reach(lower, upper)
-    above = np.nonzero(yields & (rows.upper < most))[0]
-    below = np.nonzero(yields & (rows.lower > least))[0]
-    slack = np.concatenate((above, below))
-    reach = np.concatenate((most[above] - rows.upper[above], rows.lower[below] - least[below]))
-    lengths = np.diff(rows.start)
-    row_of = np.concatenate((np.repeat(np.arange(len(lengths)), lengths), slack))
-    order = np.argsort(row_of, kind="stable")
-    signs = np.repeat(np.array([-1, 1], dtype=np.int64), (len(above), len(below)))
-    lengths = np.bincount(row_of, minlength=len(lengths))
-    widened = SparseRows(
-        start=starts(lengths),
-        index=np.concatenate((rows.index, len(lower) + np.arange(len(slack))))[order],
-        data=np.concatenate((rows.data, signs))[order],
-        lower=rows.lower,
-        upper=rows.upper,
-    )
-    return widened, slack, reach
-
-
-def _side(side: IntArray, activity: Floats, rounding: float) -> IntArray:
-    """What is left of a side; open sides stay open."""
-    left = np.where(np.abs(side) < FREE, side - activity, 0.0) + rounding
-    whole = np.ceil(left) if rounding < 0 else np.floor(left)
-    return np.where(np.abs(side) < FREE, whole.astype(np.int64), side)

@@ -98,6 +98,12 @@ def test_the_journal_of_something_else_is_refused_with_the_difference(tmp_path: 
         Journal({**MINE, "input": "def"}, path)
     with pytest.raises(RequestError, match=r"seed nothing there, 1 here"):
         Journal({**MINE, "seed": "1"}, path)
+    aims = {**MINE, "aims": "shortfall,spread,cost"}
+    Journal(aims, tmp_path / "aims")
+    with pytest.raises(RequestError, match=r"aims shortfall,spread,cost there, shortfall,spread,c"):
+        Journal({**aims, "aims": "shortfall,spread,changes"}, tmp_path / "aims")
+    with pytest.raises(RequestError, match=r"aims shortfall,spread,cost there, nothing here"):
+        Journal({**aims, "aims": ""}, tmp_path / "aims")
     with pytest.raises(RequestError, match=r"input abc there, nothing here"):
         Journal({"journal": "mine"}, path)
     assert path.read_bytes() == before

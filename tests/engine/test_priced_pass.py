@@ -12,15 +12,18 @@ from allocator.engine.integer_search import Answer
 from allocator.engine.lanes import CHARGE
 from allocator.engine.linear_bound import Floats
 from allocator.engine.neighbourhood import Matrix
-from allocator.engine.priced_pass import PricedPass, with_slack
+from allocator.engine.priced_pass import PricedPass
 from allocator.engine.processes import Processes, Task
+from allocator.engine.slack import with_slack
 from allocator.engine.watch import Watch
 from allocator.io.scenario_reader import read_scenario
 from allocator.model.build import build
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 from allocator.model.sparse_rows import FREE, SparseRows
+from tests import scenarios as make
 from tests.engine.test_lanes import origin, sound
+from tests.plans import plan
 
 Result = TypeVar("Result")
 BALTIC = Path(__file__).parents[2] / "inputs" / "baltic.xlsx"
@@ -142,6 +145,36 @@ def test_an_aim_that_is_held_within_one_block_may_be_overstepped(seed: int) -> N
     whole = completed(model, passed(model, guide, start, guide.values))
     assert model.program.holds(whole)
     assert model.aims["shortfall"].value(whole) < model.aims["shortfall"].value(start)
+
+
+def test_what_one_block_takes_the_cheapest_gives_back() -> None:
+    """Money for eleven. The guide is made to know nothing of the pledge and to have five of B and
+    six of C; then five of A must be bought. B, which comes next, keeps what is worth nine times as
+    much as C, and C gives back all but one."""
+    codes = ("A", "B", "C")
+    scenario = make.tiny(
+        capabilities=tuple(
+            make.capability(code, priority=9 if code == "B" else 1) for code in codes
+        ),
+        lines=tuple(make.line(f"L{code}", capability=code, unit_price=10) for code in codes),
+        line_rates=tuple(each for code in codes for each in make.rates(f"L{code}", 9)),
+        states=(make.state("A"),),
+        pledges=(make.pledge("order", "LA", "at_least", 5, state="A"),),
+        policy=make.policy(deadline_period="2026", concentration_cap=10_000),
+        requirements=(make.requirement(5, "B", "2026"),),
+        ceiling=110,
+        required=6,
+    )
+    model = build(scenario)
+    guide, start = guide_of(model), origin(model)
+    believed = plan(
+        delivered={("A", "LB", "2026"): 5, ("A", "LC", "2026"): 6},
+        contribution={("A", "B", "2026"): 5, ("A", "C", "2026"): 6},
+    )
+    found = passed(model, guide, start, model.nearest(believed).astype(float))
+    assert model.program.holds(completed(model, found))
+    lots = {"LA": 5, "LB": 5, "LC": 1}
+    assert model.plan(found).delivered == {("A", code, "2026"): n for code, n in lots.items()}
 
 
 def test_a_pass_ends_with_the_search(baltic: tuple[Model, Guide, IntArray]) -> None:

@@ -28,7 +28,7 @@ Side = Literal["looser", "tighter", "either"]
 """Whether figures leave more room for certain, or less."""
 SETTLING = 3.0
 """Deterministic seconds for each aim in an area as things are: all is measured against it."""
-FIRST, LATER, GLANCE = 0.6, 0.3, 0.2
+FIRST, LATER, GLANCE = 0.45, 0.25, 0.12
 """With another figure: for the first aim, for those after it, and for an aim that could not be
 proven without the figure, so that it will hardly be with it. Of solves that are proven at all in
 three seconds nineteen in twenty are within 0.3."""
