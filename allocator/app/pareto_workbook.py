@@ -88,6 +88,7 @@ def pareto_workbook(
     require_writable(placed.target, source)
     if placed.plans is not None:
         require_writable(_plan_file(placed.plans, source, 1), source)
+        _require_apart(placed.target, placed.plans, source)
     reading = read_scenario(source, overlay=overlay)
     aims = named_aims(reading.scenario, wanted.aims)
     if wanted.points is not None and wanted.points < len(aims):
@@ -205,6 +206,13 @@ def _plans(
         made = tables(reading.scenario, outcome.plan, provenance)
         written.append(write_plan(_plan_file(folder, source, number), made, reading.cells))
     return tuple(written)
+
+
+def _require_apart(target: Path, folder: Path, source: Path) -> None:
+    """OutputError for a target that has the name of a point's plan, however many there will be."""
+    number = target.stem.rpartition("-")[2]
+    if number.isdecimal():
+        require_distinct((_plan_file(folder, source, int(number)),), (target,))
 
 
 def _plan_file(folder: Path, source: Path, number: int) -> Path:

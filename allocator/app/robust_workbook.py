@@ -7,6 +7,7 @@ from pathlib import Path
 
 from allocator.accounts.aims import AIM_VALUES
 from allocator.accounts.ledger import Ledger
+from allocator.app.distinct_files import require_distinct
 from allocator.app.proof import proven_plan
 from allocator.app.solve_workbook import Search, provenance_of
 from allocator.domain.outcome import AimResult, Solved
@@ -79,8 +80,10 @@ def robust_workbook(
     reading = read_scenario(source)
     readings = _readings(reading, wanted.scenarios)
     if plans is not None:
-        for name in readings:
-            require_writable(_plan_file(plans, source, name, tuple(readings)), source)
+        files = [_plan_file(plans, source, name, tuple(readings)) for name in readings]
+        require_distinct((source,), (target, *files))
+        for file in files:
+            require_writable(file, source)
     asked = Asked.of(
         tuple(Future.of(name, each.scenario) for name, each in readings.items()),
         Future.of(BASE, reading.scenario),

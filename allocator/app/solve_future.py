@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allocator.app.solve_workbook import Search, provenance_of
-from allocator.domain.digest import scenario_digest
 from allocator.domain.outcome import Solved
 from allocator.domain.stray import Stray
 from allocator.engine.journal import Content
@@ -75,8 +74,7 @@ class SolveFuture:
         scenario = reading.scenario
         outcome = common.search.outcome(scenario, stop=watch.over)
         if not isinstance(outcome, Solved):
-            digest = scenario_digest(scenario)
-            return planless_future(future.scenario, future.draw, outcome, digest)
+            return planless_future(future.scenario, future.draw, scenario, outcome)
         provenance = provenance_of(common.source, reading, common.search, outcome)
         view = View(scenario, outcome.plan, provenance)
         return solved_future(future.scenario, future.draw, view, outcome)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from allocator.app.distinct_files import require_distinct
 from allocator.app.explained_plan import KnownPlan, known_plan, require_copy
 from allocator.app.solve_workbook import Search
 from allocator.app.sweep_workbook import DECIDING
@@ -77,6 +78,7 @@ def stress_workbook(
     of something else, OutputError when something cannot be written.
     """
     require_copy(placed.target, source, plan)
+    require_distinct((source, plan), (placed.target, placed.journal))
     known = known_plan(source, plan)
     scenario = known.scenario
     asked = losses(scenario, named_kinds(wanted.kinds), wanted.only)

@@ -15,7 +15,7 @@ from allocator.engine.processes import cores
 from allocator.errors import InputError, RequestError
 from allocator.io.overlays.asked import BASE
 from allocator.io.overlays.stack import scenario_names, stacked
-from allocator.io.result_store import StoreTable, write_store
+from allocator.io.result_store import StoreTable, require_store, write_store
 from allocator.io.scenario_reader import ReadResult, read_scenario
 from allocator.io.workbook_writer import require_writable, write_plan
 from allocator.study.many.crews import crew_of
@@ -83,8 +83,12 @@ def sweep_workbook(
     """
     require_distinct((source,), (placed.target, placed.store, placed.journal))
     require_writable(placed.target, source)
+    if placed.store is not None:
+        require_writable(placed.store, source, placed.store.suffix.lower())
+        require_store(placed.store)
     reading = read_scenario(source)
     futures = futures_of(reading, wanted)
+    others = _readable(reading, [each.scenario for each in futures if each.draw is None])
     # Futures side by side keep the cores busy; a search with processes of its own would not.
     alone = replace(search, workers=1)
     common = Common(reading, reading.uncertainties if wanted.draws else (), source, alone)
@@ -102,7 +106,7 @@ def sweep_workbook(
     found = summary(told)
     output = store = None
     if found.solved:
-        output = write_plan(placed.target, sweep_sheets(found, reading.scenario))
+        output = write_plan(placed.target, sweep_sheets(found, reading.scenario, others))
     if placed.store is not None:
         store = write_store(placed.store, _tables(told))
     return SweepReport(
@@ -129,23 +133,26 @@ def futures_of(reading: ReadResult, wanted: Wanted) -> Sequence[Future]:
     for name in wanted.scenarios:
         names.extend(known if name == ALL else [name])
     names = list(dict.fromkeys(names))
-    _require_readable(reading, names)
+    for name in names:
+        if name != BASE:
+            stacked(reading.changes, name)
     futures = [Future(name) for name in names]
     return futures + [Future(name, draw) for name in names for draw in range(1, wanted.draws + 1)]
 
 
-def _require_readable(reading: ReadResult, names: Sequence[str]) -> None:
-    """Every scenario that is asked for makes a workbook that can be used."""
+def _readable(reading: ReadResult, names: Sequence[str]) -> tuple[Scenario, ...]:
+    """What every scenario that is asked for makes of the workbook; InputError where it is none that
+    can be used."""
     problems: list[Problem] = []
+    found = []
     for name in names:
-        if name != BASE:
-            stacked(reading.changes, name)
-            try:
-                reading.under(name)
-            except InputError as error:
-                problems.extend(error.problems)
+        try:
+            found.append(reading.under(name).scenario)
+        except InputError as error:
+            problems.extend(error.problems)
     if problems:
         raise InputError(tuple(dict.fromkeys(problems)))
+    return tuple(found)
 
 
 def _identity(reading: ReadResult, search: Search) -> dict[str, str]:

@@ -4,9 +4,12 @@ import json
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
+from rich.table import Table
 
 from allocator.cli.streams import DEFECT, STOPPED, UNWRITTEN
 from allocator.domain.scenario import Scenario
@@ -24,6 +27,8 @@ from allocator.errors import (
 
 DONE, FINDINGS, USAGE, INPUT, INFEASIBLE = 0, 1, 2, 3, 4
 UNDECIDED, BROKEN, KILLED = 5, 6, 71
+UNLIMITED = 100_000
+"""More characters than any table is wide."""
 
 REFUSALS: tuple[tuple[type[AllocatorError], int, str], ...] = (
     (RequestError, USAGE, "wrong usage"),
@@ -45,7 +50,29 @@ def talk() -> Console:
 
 def result() -> Console:
     """Standard output: results."""
-    return Console(highlight=False, soft_wrap=True)
+    return _Whole(highlight=False, soft_wrap=True)
+
+
+class _Whole(Console):
+    """A console that rather lets a table run beyond its width than cut a figure or a name."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """As any console; of tables the words stay whole."""
+        for table in objects:
+            if isinstance(table, Table):
+                self._widen(table)
+        super().print(*objects, **options)
+
+    def _widen(self, table: Table) -> None:
+        wide = self.options.update(width=UNLIMITED, max_width=UNLIMITED)
+        for column in table.columns:
+            texts = (column.header, *column.cells)
+            sizes = [Measurement.get(self, wide, text) for text in texts]
+            least = max(each.maximum if column.no_wrap else each.minimum for each in sizes)
+            column.min_width = max(least, column.min_width or 0)
+        least = Measurement.get(self, wide, table).minimum
+        if least > self.width:
+            table.width = least
 
 
 def print_what_if(scenario: Scenario) -> None:

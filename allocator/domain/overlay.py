@@ -25,6 +25,8 @@ class Change:
     million, basis points, thousandths or units as the column has it; scale: basis points."""
     address: str
     """Of the cell that asks for it."""
+    named: str = ""
+    """Of the cell that names the rows; empty where that is the same one."""
 
 
 @dataclass(frozen=True, slots=True)

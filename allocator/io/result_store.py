@@ -10,6 +10,8 @@ from allocator.errors import OutputError
 from allocator.io.atomic_file import write_atomically
 
 Value = str | int | float | None
+MAGIC = b"SQLite format 3\0"
+"""How every database begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,22 @@ class StoreTable:
     key: int
     """How many columns identify a row; 0 where rows may agree."""
     rows: Iterable[Sequence[Value]]
+
+
+def require_store(path: Path) -> None:
+    """OutputError where something is there that is no such database: it is not replaced."""
+    try:
+        if path.exists() and not _is_database(path):
+            raise OutputError(f"{path} is there already and is no database; give another name")
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) in (MAGIC, b"")
 
 
 def write_store(path: Path, tables: Iterable[StoreTable]) -> Path:

@@ -34,6 +34,10 @@ def test_a_front_on_the_terminal(tmp_path: Path) -> None:
     assert "least of the shortfall" in done.stdout
     assert "9 plans in" in done.stdout
     assert len(list((tmp_path / "plans").iterdir())) == 9
+    inside = tmp_path / "plans" / "duo-point-2.xlsx"
+    done = allocator("pareto", DUO, "-o", inside, "--plans", tmp_path / "plans")
+    assert done.returncode == 7
+    assert "another file of this command" in done.stderr
 
 
 def test_wrong_aims_are_wrong_usage(tmp_path: Path) -> None:

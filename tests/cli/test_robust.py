@@ -96,6 +96,14 @@ def test_mistakes_are_told_in_one_line_and_nothing_is_written(tmp_path: Path) ->
         (("--scenarios", "base", "--recourse-from", "2044"), 2, 'no period "2044"'),
         (("--scenarios", "base", "--effort", "heroic"), 2, "heroic"),
         (("--scenarios", "base,poor", "-o", str(source)), 7, "is the input"),
+        (
+            (
+                *("--scenarios", "poor", "--plans", str(tmp_path)),
+                *("-o", str(tmp_path / "baltic-poor-plan.xlsx")),
+            ),
+            7,
+            "another file of this command",
+        ),
     ):
         done = allocator("robust", source, "-o", output, *arguments)
         assert done.returncode == code, (arguments, done.stdout, done.stderr)

@@ -17,12 +17,14 @@ HOSTILE = "[red]=1+1[/]"
 
 @pytest.fixture(scope="module")
 def solved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """duo with a name that is none, and its plan."""
+    """duo with a name that is none and a third state that nothing depends on, and its plan."""
     folder = tmp_path_factory.mktemp("stress")
     rows = tables("duo")
     rows["member_states"] = [
         {**row, "name": HOSTILE} if row["state"] == "A" else row for row in rows["member_states"]
     ]
+    for sheet in ("member_states", "budgets"):
+        rows[sheet] = [*rows[sheet], {**rows[sheet][-1], "state": "C"}]
     source = write_input_workbook(folder / "duo.xlsx", rows)
     done = allocator("solve", source, "-o", folder / "plan.xlsx", "--workers", "1")
     assert done.returncode == 0, done.stderr
@@ -35,7 +37,14 @@ def test_losses_are_ranked_told_and_written(solved: tuple[Path, Path], tmp_path:
     done = allocator(*asked)
     assert done.returncode == 0, done.stderr
     told = done.stdout.replace("\n", " ")
-    for words in (HOSTILE, "1. Without", "proven; every plan passed every check", str(output)):
+    for words in (
+        HOSTILE,
+        "1. Without",
+        "0.0 % of what is required in 2026 is missing as with nothing lost",
+        "the largest burden is 0.00 %.",
+        "proven; every plan passed every check",
+        str(output),
+    ):
         assert words in told
     assert output.exists()
     lines = len(journal.read_bytes().splitlines())
@@ -68,6 +77,7 @@ def test_mistakes_are_told_in_one_line_and_nothing_is_written(
         ((source, plan, "--ordered-before", "2050"), 2, 'no period "2050"'),
         ((source, plan, "--journal", foreign), 2, "the journal of something else"),
         ((source, plan, "--cluster", "tcp://127.0.0.1:1"), 2, "127.0.0.1"),
+        ((source, plan, "--journal", output), 7, "another file of this command"),
         ((source, plan, "-o", source), 7, "is the input"),
         ((source, plan, "-o", plan), 7, "is the plan itself"),
         ((source, source), 6, ""),

@@ -16,8 +16,8 @@ from tests.io.overlaid import problems, reading, workbook
         (("base", "lines", "LTU_155", "lead_months", "add", "1"), "A2", "as it stands"),
         (("a+b", "lines", "LTU_155", "lead_months", "add", "1"), "A2", "contains '+'"),
         (("x", "line", "LTU_155", "lead_months", "add", "1"), "B2", 'did you mean "lines"'),
-        (("x", "lines", "LTU_15", "lead_months", "add", "1"), "F2", 'did you mean "LTU_155"'),
-        (("x", "lines", "NO*", "lead_months", "add", "1"), "F2", "no row NO*"),
+        (("x", "lines", "LTU_15", "lead_months", "add", "1"), "C2", 'did you mean "LTU_155"'),
+        (("x", "lines", "NO*", "lead_months", "add", "1"), "C2", "no row NO*"),
         (("x", "lines", "LTU_155, 2027", "lead_months", "add", "1"), "C2", "write line"),
         (("x", "pledges", "POL", "quantity", "add", "1"), "C2", "is no row of pledges"),
         (("x", "lines", "LTU_155", "lead_month", "add", "1"), "D2", 'did you mean "lead_months"'),
@@ -56,7 +56,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("", "lines", "LTU_155", "lead_months", "add", "1"),
     )
     places = [one.partition(":")[0] for one in told]
-    assert places == [f"scenarios!{cell}" for cell in ("D2", "F3", "F4", "F5", "A6")]
+    assert places == [f"scenarios!{cell}" for cell in ("D2", "C3", "F4", "F5", "A6")]
 
 
 def test_changes_of_one_scenario_may_not_meet(tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ def test_a_row_that_is_added_must_be_whole(tmp_path: Path) -> None:
         ("z", "holdings", "EST, AMD_LP", "available_share", "set", "50%"),
     )
     assert told == [
-        "scenarios!F2: access has no row DEU_IRIST, POL, and a new one lacks permitted; "
+        "scenarios!C2: access has no row DEU_IRIST, POL, and a new one lacks permitted; "
         "set them too",
-        "scenarios!F4: holdings has no row EST, AMD_LP, and a new one lacks units; "
+        "scenarios!C4: holdings has no row EST, AMD_LP, and a new one lacks units; "
         'did you mean "AMD_LR"?',
     ]
 
@@ -130,15 +130,16 @@ def test_a_scenario_may_name_what_it_adds(tmp_path: Path) -> None:
         (("=A1", "lines", "LTU_155", "lead_months", "add", "1"), "A2", "contains '='"),
         (("😀", "lines", "LTU_155", "lead_months", "add", "1"), "A2", "contains"),
         (("x" * 300, "lines", "LTU_155", "lead_months", "add", "1"), "A2", "300 characters"),
+        (("Draw 12", "lines", "LTU_155", "lead_months", "add", "1"), "A2", "name of a draw"),
         (("all", "lines", "LTU_155", "lead_months", "add", "1"), "A2", "reserved"),
-        (("x", "lines", "[red]=1+1 😀", "lead_months", "add", "1"), "F2", "no row [red]=1+1 😀"),
-        (("x", "lines", "<b>LTU_155</b>", "lead_months", "set", "1"), "F2", "a new one lacks"),
+        (("x", "lines", "[red]=1+1 😀", "lead_months", "add", "1"), "C2", "no row [red]=1+1 😀"),
+        (("x", "lines", "<b>LTU_155</b>", "lead_months", "set", "1"), "C2", "a new one lacks"),
         (("x", "lines", "LTU_155", "=lead_months", "add", "1"), "D2", "lead_months"),
         (("x", "lines", "LTU_155", "a" * 300, "add", "1"), "D2", "unknown column"),
-        (("x", "lines", "*" * 300 + "x", "lead_months", "add", "1"), "F2", "no row"),
-        (("x", "lines", "*L" * 40 + "x", "lead_months", "add", "1"), "F2", "no row"),
-        (("x", "lines", "A;B;LTU_155;C", "lead_months", "add", "1"), "F2", "nor 2 others"),
-        (("x", "holdings", "A;B, C;D", "available_share", "set", "5%"), "F2", "lacks units"),
+        (("x", "lines", "*" * 300 + "x", "lead_months", "add", "1"), "C2", "no row"),
+        (("x", "lines", "*L" * 40 + "x", "lead_months", "add", "1"), "C2", "no row"),
+        (("x", "lines", "A;B;LTU_155;C", "lead_months", "add", "1"), "C2", "nor 2 others"),
+        (("x", "holdings", "A;B, C;D", "available_share", "set", "5%"), "C2", "lacks units"),
         (("x", "pledges", "1", "quantity", "add", "1"), "C2", "is no row"),
         (("x", "pledges", "²", "quantity", "add", "1"), "C2", "is no row"),
         (("x", "pledges", "1048577", "quantity", "set", "1"), "C2", "is no row"),

@@ -21,6 +21,8 @@ from allocator.tables.input_sheet import InputColumn, InputSheet
 
 SEVERAL, NEXT = ";", ","
 ROW = re.compile(r"[0-9]{1,7}")
+DRAW = re.compile(r"draw [0-9]+", re.IGNORECASE)
+"""What a sweep calls its draws."""
 LAST_ROW = 1_048_576
 MOST_KEYS = 10_000
 """Keys that a cell may name one by one."""
@@ -146,6 +148,8 @@ def _change(place: Place, cells: SheetCells) -> Change:
         raise place.refused("scenario", error.message, error.remedy) from error
     if name.casefold() == BASE:
         raise place.refused("scenario", f'"{name}" is the workbook as it stands', "rename it")
+    if DRAW.fullmatch(name):
+        raise place.refused("scenario", f'"{name}" is the name of a draw', "rename it")
     key, target = place.key(), place.target("value")
     value: object = row.values["value"]
     if place.how == "set":
@@ -156,5 +160,5 @@ def _change(place: Place, cells: SheetCells) -> Change:
     elif value is None:
         raise place.refused("value", f"blank, nothing to {place.how}", "write a number")
     column = str(row.values["column"])
-    address = found.address(row, "value")
-    return Change(name, place.sheet.name, key, column, place.how, value, address)
+    address, named = found.address(row, "value"), found.address(row, "key")
+    return Change(name, place.sheet.name, key, column, place.how, value, address, named)

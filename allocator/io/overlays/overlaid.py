@@ -136,7 +136,7 @@ class _Work:
                 told.add(asked.address)
                 what = f"{sheet} has no row {', '.join(key)}, and a new one lacks"
                 remedy = remedy_for(key, original, "set them too")
-                self._refuse(asked, f"{what} {', '.join(lacking)}", remedy)
+                self._refuse(asked, f"{what} {', '.join(lacking)}", remedy, asked.named)
 
     def _draft(self, sheet: str) -> DraftSheet:
         if sheet not in self._drafts:
@@ -144,8 +144,8 @@ class _Work:
             self._drafts[sheet] = DraftSheet(layout, self._cells.get(sheet), self._read.get(sheet))
         return self._drafts[sheet]
 
-    def _refuse(self, change: Change, message: str, remedy: str) -> None:
-        self.problems.append(problem(change.address, message, remedy))
+    def _refuse(self, change: Change, message: str, remedy: str, address: str = "") -> None:
+        self.problems.append(problem(address or change.address, message, remedy))
 
     def _meant(self, change: Change) -> dict[tuple[Key, int], None]:
         """The rows that a change names; one whose key is whole and that is not there is added where
@@ -162,7 +162,7 @@ class _Work:
         if missing:
             more = f", nor {len(missing) - 1:,} others that are named" if missing[1:] else ""
             what = f"{change.sheet} has no row {', '.join(missing[0])}{more}"
-            self._refuse(change, what, remedy_for(missing[0], draft.rows))
+            self._refuse(change, what, remedy_for(missing[0], draft.rows), change.named)
         return found
 
     def _free(self, change: Change, number: int, raw: Raw) -> bool:

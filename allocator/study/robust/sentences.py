@@ -55,6 +55,10 @@ def reasons(robust: Robust) -> Iterator[str]:
         yield "Any fewer of them were not found to be in conflict."
 
 
+def _of(count: int) -> str:
+    return "it" if count == 1 else "any of them"
+
+
 def _all(count: int) -> str:
     return "both" if count == 2 else f"all {count}"
 
@@ -76,6 +80,8 @@ def _shared(found: Account) -> str:
 
 def _worst(found: Account) -> str:
     aim, worst = found.together.aims[0], found.worst
+    if not aim.value:
+        return f"Nothing that is required is missing in {_of(len(found.told))}."
     proof = (
         "which is proven to be the least"
         if aim.proven

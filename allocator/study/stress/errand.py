@@ -24,10 +24,8 @@ from allocator.errors import VerificationError
 from allocator.model.build import build
 from allocator.model.model import Model
 from allocator.report.view import View
-from allocator.study.stress.lawful import lawful
-from allocator.study.stress.loss import Loss
-from allocator.study.stress.mended import mended
-from allocator.study.stress.ordered import (
+from allocator.study.held.lawful import lawful
+from allocator.study.held.ordered import (
     ORDERED,
     Least,
     holding,
@@ -36,8 +34,11 @@ from allocator.study.stress.ordered import (
     possible,
     require_held,
 )
-from allocator.study.stress.promises import eased, gone_with, order_words
-from allocator.study.stress.remains import remains
+from allocator.study.held.promises import eased, order_words
+from allocator.study.held.remains import remains
+from allocator.study.stress.loss import Loss
+from allocator.study.stress.mended import mended
+from allocator.study.stress.promises import gone_with
 from allocator.study.stress.told import Told, Verdict, content_of, figures, missing
 from allocator.study.stress.without import without
 from allocator.verify.aims import aim_violations

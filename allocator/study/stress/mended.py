@@ -8,7 +8,7 @@ from allocator.accounts.decisions import Codes, Decisions, Series, total
 from allocator.accounts.rights import Rights
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
-from allocator.study.stress.remains import flat
+from allocator.study.held.remains import flat
 
 TENTHS = 10
 GROWN = {"expansion": "funding", "component_expansion": "component_funding"}

@@ -61,10 +61,9 @@ def point(found: Stress, entry: Entry) -> str:
         f"{against(found, entry)}"
     ]
     if base is not None:
-        parts.append(
-            f"{part_of(told.missing_last)} of what is required in {last} is missing instead of "
-            f"{part_of(base.missing_last)}"
-        )
+        part, before = part_of(told.missing_last), part_of(base.missing_last)
+        instead = f"instead of {before}" if part != before else "as with nothing lost"
+        parts.append(f"{part} of what is required in {last} is missing {instead}")
     hits = found.hits(told)
     if hits:
         parts.append(f"missing most: {listing(hit(scenario, each) for each in hits)}")
@@ -74,12 +73,11 @@ def point(found: Stress, entry: Entry) -> str:
         sentence += f"Deciding anew makes good {part_of(min(good, Fraction(1)))} of the first loss"
     else:
         sentence += "Deciding anew makes nothing good"
-    sentence += (
-        f"; it costs {amount(told.money)}, and the largest burden is "
-        f"{per_cent_of_key(told.largest)}, {told.borne_by}."
-        if told.borne_by
-        else "."
-    )
+    if told.borne_by:
+        bearer = f", {told.borne_by}" if told.largest else ""
+        burden = f"{per_cent_of_key(told.largest)}{bearer}"
+        sentence += f"; it costs {amount(told.money)}, and the largest burden is {burden}"
+    sentence += "."
     given_up = (*told.dropped, *told.unkept)
     if given_up:
         sentence += f" No longer kept: {listing(given_up)}."

@@ -17,7 +17,7 @@ from allocator.tables.table import Block, Chart, Label, Row, Series, Table
 STRESS, UNUSED = "stress", "unused"
 FIRST = 2
 """Row of the first sentence."""
-LINE, LETTERS, ACROSS = 16.0, 165, 11
+LINE, LETTERS, ACROSS = 16.0, 190, 11
 """Points of a line of a sentence, characters that fit on it, columns that it runs over."""
 CHARTED = 20
 LOSS = Column("loss", "What is lost", "text", width=44)
@@ -36,8 +36,8 @@ FIGURES = (
     Column("european_last", "European\nshare, end", "percent", width=11),
     Column("largest", "Largest\nburden", "basis_points", width=10, digits=2),
     Column("money", "New money\nEUR m", "money", width=12),
-    Column("hits", "Hit hardest", "prose", width=70),
-    Column("dropped", "Promises and orders not kept", "prose", width=60),
+    Column("hits", "Hit hardest", "prose", width=56),
+    Column("dropped", "Promises and orders not kept", "prose", width=46),
 )
 BASIS = Column("basis", "Legal basis", "prose", width=50)
 KIND = Column("kind", "Kind", "text", width=13)
@@ -192,4 +192,6 @@ def _page(
         frozen=(0 if charts else block.frame.row + 1, 1),
         large_paper=True,
         heights=heights or {},
+        # With sentences above and a chart below, all of it on one page would be tiny.
+        breaks=(charts[0].row - 1,) if charts else (),
     )

@@ -28,8 +28,9 @@ COLUMNS = (
     Column("largest", "Largest\nburden", "basis_points", width=11, digits=2),
     Column("smallest", "Smallest\nburden", "basis_points", width=11, digits=2),
     Column("money", "New money\nEUR m", "money", width=13),
-    Column("reasons", "Why there is no plan", "prose", width=60),
 )
+REASONS = Column("reasons", "Why there is no plan", "prose", width=60)
+"""Only where some future has none."""
 
 
 def futures_sheet(found: Summary, scenario: Scenario) -> Table:
@@ -38,8 +39,9 @@ def futures_sheet(found: Summary, scenario: Scenario) -> Table:
     labels = [
         Label(FIRST + n, 0, words, "sentence", columns=ACROSS) for n, words in enumerate(told)
     ]
-    frame = Frame(NAME, COLUMNS, row=FIRST + len(told) + 1)
-    rows = tuple(map(_future, found.futures))
+    columns = COLUMNS if len(found.solved) == len(found.futures) else (*COLUMNS, REASONS)
+    frame = Frame(NAME, columns, row=FIRST + len(told) + 1)
+    rows = tuple(_future(future)[: len(columns)] for future in found.futures)
     return page(
         scenario,
         NAME,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from allocator.domain.scenario import Scenario
 from allocator.report.proof import AIMS
 from allocator.report.prose import opening, short_name
-from allocator.study.sweep.page import ACROSS, FIRST, page, state_name
+from allocator.study.sweep.page import ACROSS, FIRST, Names, page
 from allocator.study.sweep.summary import Range, Summary
 from allocator.tables.column import Column, Kind
 from allocator.tables.frame import Frame
@@ -31,7 +31,7 @@ def _spread(each: Range[int] | Range[Fraction]) -> Row:
     return each.base, each.least, each.low, each.median, each.high, each.most
 
 
-def ranges_sheet(found: Summary, scenario: Scenario) -> Table:
+def ranges_sheet(found: Summary, scenario: Scenario, names: Names) -> Table:
     """Coverage, aims, and burden and money of each state over all futures with a plan."""
     blocks, labels, row = [], [], FIRST
 
@@ -59,11 +59,11 @@ def ranges_sheet(found: Summary, scenario: Scenario) -> Table:
         if aim in AIMS and aim != "tie_break"
     ]
     listed("Aims, in their own units", name, "whole", aims)
-    order = scenario.book.order("member_states", tuple(found.burdens))
+    order = [code for code in names.states if code in found.burdens]
     named = Column("name", "State", "text", width=40)
-    burdens = [(state_name(scenario, code), *_spread(found.burdens[code])) for code in order]
+    burdens = [(names.state(code), *_spread(found.burdens[code])) for code in order]
     listed("Burden, % of the key money", named, "basis_points", burdens, 2)
-    money = [(state_name(scenario, code), *_spread(found.money[code])) for code in order]
+    money = [(names.state(code), *_spread(found.money[code])) for code in order]
     listed("New money, EUR m", named, "money", money)
     return page(
         scenario,
@@ -75,7 +75,7 @@ def ranges_sheet(found: Summary, scenario: Scenario) -> Table:
     )
 
 
-def given_sheet(found: Summary, scenario: Scenario) -> Table:
+def given_sheet(found: Summary, scenario: Scenario, names: Names) -> Table:
     """What counts of each state in the last period, capability by capability."""
     solved = len(found.solved)
     columns = (
@@ -86,16 +86,13 @@ def given_sheet(found: Summary, scenario: Scenario) -> Table:
         *_range_columns("decimal"),
         Column("same", "Futures in which\nit is as it stands", "text", width=18),
     )
-    states = scenario.book.order("member_states", tuple(scenario.state_by_code))
-    capabilities = scenario.book.order("capabilities", tuple(scenario.capability_by_code))
     rows = []
-    for state in states:
-        for capability in capabilities:
+    for state in names.states:
+        for capability, called in names.capabilities.items():
             each = found.given.get((state, capability))
             if each is not None:
                 same = "" if each.base is None else f"{each.same} of {solved - 1}"
-                name = short_name(scenario.capability_by_code[capability].name, 38)
-                named = (state_name(scenario, state), state, name, capability)
+                named = (names.state(state), state, short_name(called, 38), capability)
                 rows.append((*named, *_spread(each), same))
     return page(
         scenario,

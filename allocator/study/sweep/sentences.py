@@ -36,18 +36,25 @@ def sentences(found: Summary, scenario: Scenario) -> Iterator[str]:
             f"Each weighted shortfall is proven to be within {part_of(widest)} of the least: "
             "smaller differences between futures may be those of the searches."
         )
-    always, flips = found.no_regret, found.flips
     if len(found.solved) > 1:
-        yield (
-            f"{number(len(always), 'decision')} {verb(len(always), 'is', 'are')} taken in every "
-            f"future, at least in part, and cannot be regretted in any of them; "
-            f"{number(len(flips), 'one more is', 'others are')} taken in some futures and not in "
-            "others."
-        )
+        yield _decisions(len(found.no_regret), len(found.flips))
         yield (
             "Every future has the best plan that was found for it alone: who must decide before "
             "knowing which one comes has no plan here that serves them all."
         )
+
+
+def _decisions(always: int, flips: int) -> str:
+    """What is decided whatever comes, and what is not."""
+    told = "No decision is taken in every future"
+    if always:
+        many = opening(number(always, "decision"))
+        told = (
+            f"{many} {verb(always, 'is', 'are')} taken in every future, at least in part, and "
+            "cannot be regretted in any of them"
+        )
+    other = f"{number(flips, 'other')} {verb(flips, 'is', 'are')}" if flips else "no other is"
+    return f"{told}; {other} taken in some futures and not in others."
 
 
 def _coverage(period: str, share: Range[Fraction] | None, missing: Range[Fraction] | None) -> str:
@@ -87,11 +94,17 @@ def _burden(found: Summary) -> str:
     least, most = min(largest)[0], max(largest)[0]
     states = listing(dict.fromkeys(state for _, state in largest if state))
     if len(found.solved) == 1:
+        bearer = f", {states}" if most else ""
         return (
-            f"It costs {amount(money[0])}; the largest burden is {per_cent_of_key(most)}, {states}."
+            f"It costs {amount(money[0])}; the largest burden is {per_cent_of_key(most)}{bearer}."
         )
-    return (
-        f"New money is between {amount(min(money))} and {amount(max(money))}; the largest burden "
-        f"between {per_cent_of_key(least)} and {per_cent_of_key(most)} of the key money, borne by "
-        f"{states}."
-    )
+    spent = _between(amount(min(money)), amount(max(money)))
+    key = " of the key money"
+    carried = _between(per_cent_of_key(least), per_cent_of_key(most), key)
+    bearers = f", borne by {states}" if most else ""
+    return f"New money is {spent}; the largest burden is {carried}{bearers}."
+
+
+def _between(least: str, most: str, of: str = "") -> str:
+    """Two ends, or the one figure that both are."""
+    return f"between {least} and {most}{of}" if least != most else f"{least}{of} in every future"

@@ -6,11 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 from allocator.accounts.national import counted
-from allocator.domain.outcome import ElasticRow, Infeasible, Solved, Undecided, gap
+from allocator.domain.digest import scenario_digest
+from allocator.domain.outcome import Infeasible, Solved, Undecided, gap
 from allocator.domain.plan import Plan
 from allocator.domain.policy import AimName
+from allocator.domain.scenario import Scenario
 from allocator.report.requirements import cover
 from allocator.report.view import View
+from allocator.study.held.promises import eased
 
 Content = Mapping[str, Any]
 Codes = tuple[str, ...]
@@ -154,12 +157,12 @@ def solved_future(scenario: str, draw: int | None, view: View, outcome: Solved) 
 
 
 def planless_future(
-    scenario: str, draw: int | None, outcome: Infeasible | Undecided, digest: str
+    name: str, draw: int | None, scenario: Scenario, outcome: Infeasible | Undecided
 ) -> Told:
-    """A future in which no plan was found, with the rows that give way."""
-    reasons = tuple(map(_reason, outcome.rows[:MOST_ROWS]))
-    return Told(scenario, draw, outcome.verdict, reasons, scenario_digest=digest)
-
-
-def _reason(row: ElasticRow) -> str:
-    return f"{row.family} {', '.join(row.subject)} gives way by {row.amount:,}"
+    """A future in which no plan was found, with the promises that give way, each by its cell."""
+    _, words = eased(scenario, outcome.rows[:MOST_ROWS])
+    reasons = [f"not kept: {each}" for each in words]
+    if (more := len(outcome.rows) - MOST_ROWS) > 0:
+        reasons.append(f"and {more:,} more")
+    digest = scenario_digest(scenario)
+    return Told(name, draw, outcome.verdict, tuple(reasons), scenario_digest=digest)

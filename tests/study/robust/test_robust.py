@@ -200,6 +200,16 @@ def test_a_search_that_is_ended_says_so() -> None:
     assert "ended before its time" in next(iter(reasons(ended)))
 
 
+def test_where_nothing_is_missing_no_scenario_is_the_worst() -> None:
+    scenario = hedge()
+    told = account(
+        studied(scenario, "2026", one=scenario, two=scenario),
+        lambda _, plan: View(scenario, plan, provenance(scenario, plan)),
+    )
+    assert told is not None
+    assert "Nothing that is required is missing in any of them." in list(sentences(told))
+
+
 def test_sentences_tell_the_price_of_not_knowing_and_of_planning_for_one() -> None:
     scenario, shut = hedge(hostile="[b]=1+1[/b]"), hedge(shut=True)
     robust = studied(scenario, open=scenario, shut=shut)

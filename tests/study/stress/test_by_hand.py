@@ -15,12 +15,12 @@ from allocator.domain.scenario import Scenario
 from allocator.engine.solve import solve
 from allocator.engine.watch import Watch
 from allocator.model.build import build
+from allocator.study.held.ordered import Least, least_of, ordered
+from allocator.study.held.promises import eased
+from allocator.study.held.remains import remains
 from allocator.study.stress.errand import BASE, Common, Lose
 from allocator.study.stress.loss import KINDS, Kind, Loss, losses
-from allocator.study.stress.ordered import Least, least_of, ordered
-from allocator.study.stress.promises import eased
 from allocator.study.stress.ranking import Stress, stress
-from allocator.study.stress.remains import remains
 from allocator.study.stress.sentences import sentences
 from allocator.study.stress.without import without
 from tests import scenarios as make

@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 from allocator.app.solve_future import Future
 from allocator.app.solve_workbook import Search
 from allocator.app.sweep_workbook import Placed, SweepReport, Wanted, sweep_workbook
-from allocator.errors import InputError, RequestError
+from allocator.errors import InputError, OutputError, RequestError
 from allocator.io.input_writer import write_input_workbook
+from allocator.study.sweep.sentences import sentences
 from seeds.build import tables
 
 SCENARIO = ("scenario", "sheet", "key", "column", "change", "value")
@@ -61,6 +62,14 @@ def rows_of(path: Path, sheet: str, first: str) -> Iterator[tuple[object, ...]]:
         yield row
 
 
+def decided(path: Path, sheet: str) -> dict[tuple[object, object], dict[str, object]]:
+    """The rows of a page of decisions by state and line; columns without codes are not there."""
+    head = next(row for row in load_workbook(path)[sheet].values if row[0] == "Who")
+    heads = [str(each).replace("\n", " ") for each in head]
+    rows = [dict(zip(heads, row, strict=True)) for row in rows_of(path, sheet, "Who")]
+    return {(row.get("State"), row.get("Line")): row for row in rows}
+
+
 def test_every_future_is_there_once_and_in_order(swept: SweepReport) -> None:
     names = [future.name for future in swept.summary.futures]
     scenarios = ("base", "poor", "few", "none", "poor+few")
@@ -71,7 +80,7 @@ def test_every_future_is_there_once_and_in_order(swept: SweepReport) -> None:
     assert verdicts["base"] == verdicts["poor+few"] == "optimal"
     assert verdicts["none"] == "infeasible"
     (reasons,) = {f.reasons for f in swept.summary.futures if f.name == "none"}
-    assert reasons
+    assert "not kept: B spends at least EUR 29.0 million in 2026 (budgets!D3)" in reasons
 
 
 def test_the_summary_follows_from_the_store(swept: SweepReport) -> None:
@@ -104,7 +113,9 @@ def test_the_summary_follows_from_the_store(swept: SweepReport) -> None:
     for name in solved:
         assert told[name][2] == pytest.approx(share[name])
         assert told[name][10] == pytest.approx(money[name] / 1_000)
-    listed = {(row[1], row[3]): row for row in rows_of(swept.output, "contributions", "State")}
+    listed = {
+        (str(row[1]), str(row[3])): row for row in rows_of(swept.output, "contributions", "State")
+    }
     assert listed.keys() == given.keys()
     for key, row in listed.items():
         units = [given[key].get(name, Fraction(0)) for name in solved]
@@ -113,13 +124,13 @@ def test_the_summary_follows_from_the_store(swept: SweepReport) -> None:
         assert (row[4], row[5], row[7], row[9]) == pytest.approx(tuple(map(float, expected)))
         same = sum(given[key].get(name, 0) == base for name in solved if name != "base")
         assert row[10] == f"{same} of {len(solved) - 1}"
-    always = {(row[1], row[4]): row for row in rows_of(swept.output, "no_regret", "Decision")}
-    some = {(row[1], row[4]): row for row in rows_of(swept.output, "flips", "Decision")}
+    always = decided(swept.output, "no_regret")
+    some = decided(swept.output, "flips")
     for state, line, count, least, most in bought:
-        row = (always if count == len(solved) else some)[state, line]
-        assert row[8] == (least if count == len(solved) else 0)
-        assert row[10] == most
-        assert row[12] == f"{count} of {len(solved)}"
+        told_of = (always if count == len(solved) else some)[state, line]
+        assert told_of["Least"] == (least if count == len(solved) else 0)
+        assert told_of["Most"] == most
+        assert told_of["Futures in which it is taken"] == f"{count} of {len(solved)}"
 
 
 def test_a_journal_is_gone_on_from(workbook: Path, swept: SweepReport, tmp_path: Path) -> None:
@@ -161,6 +172,56 @@ def test_what_cannot_be_swept_is_refused(workbook: Path, tmp_path: Path) -> None
     with pytest.raises(RequestError, match="nothing to draw"):
         sweep_workbook(plain, Wanted((), 2), Placed(tmp_path / "out.xlsx"), SEARCH)
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_what_a_scenario_adds_is_told_by_its_name(tmp_path: Path) -> None:
+    """A state and a capability that the workbook as it stands does not have."""
+    state = {"name": "Cland", "gdp": "0.2", "population": "2", "nato_cost_share": "10"}
+    capability = {**tables("duo")["capabilities"][0], "name": "Balloons"}
+    added = (
+        *(("more", "member_states", "C", column, "set", value) for column, value in state.items()),
+        ("more", "member_states", "C", "small_state", "set", "no"),
+        ("more", "budgets", "C, 2026", "ceiling", "set", "30"),
+        *(
+            ("kit", "capabilities", "BALLOON", column, "set", value)
+            for column, value in capability.items()
+            if value and column not in ("capability", "source", "confidence")
+        ),
+        ("kit", "requirements", "BALLOON, 2026", "units", "set", "3"),
+        ("kit", "holdings", "B, BALLOON", "units", "set", "2"),
+        ("kit", "holdings", "B, BALLOON", "available_share", "set", "100%"),
+    )
+    rows = [dict(zip(SCENARIO, row, strict=True)) for row in added]
+    source = write_input_workbook(tmp_path / "in.xlsx", {**tables("duo"), "scenarios": rows})
+    swept = sweep_workbook(source, Wanted(("all",)), Placed(tmp_path / "out.xlsx"), SEARCH)
+    assert swept.output is not None
+    told = " ".join(sentences(swept.summary, swept.scenario))
+    assert "New money is EUR 24.0 million in every future; the largest burden is between" in told
+    assert "one other is taken in some futures and not in others" in told
+    book = load_workbook(swept.output)
+    assert "Cland" in [cell.value for cell in book["ranges"]["A"]]
+    listed = {
+        (row[0], row[2]): row[4:10] for row in rows_of(swept.output, "contributions", "State")
+    }
+    assert listed["Borland", "Balloons"] == (0, 0, 0, 0, 2, 2)
+    assert any(key == ("Cland", "Launchers") for key in listed)
+
+
+def test_only_a_store_is_replaced_by_a_store(workbook: Path, tmp_path: Path) -> None:
+    """Told before anything is solved: what stands in the way may have taken hours to make."""
+    precious, folder = tmp_path / "other.jsonl", tmp_path / "folder"
+    precious.write_text("{}\n")
+    folder.mkdir()
+    for store, words in ((precious, "is no database"), (folder, "is a folder")):
+        journal = tmp_path / "journal"
+        placed = Placed(tmp_path / "out.xlsx", store, journal)
+        with pytest.raises(OutputError, match=words):
+            sweep_workbook(workbook, Wanted(("poor",)), placed, SEARCH)
+        assert not journal.exists()
+    assert precious.read_text() == "{}\n"
+    placed = Placed(tmp_path / "out.xlsx", tmp_path / "store")
+    for _ in range(2):
+        assert sweep_workbook(workbook, Wanted(("poor",)), placed, SEARCH).store == placed.store
 
 
 def test_scenarios_that_cannot_be_read_are_told_before_anything_is_solved(tmp_path: Path) -> None:

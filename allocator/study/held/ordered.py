@@ -15,7 +15,7 @@ from allocator.errors import ModelError
 from allocator.model.model import Model
 from allocator.model.program import RowName
 from allocator.model.sparse_rows import FREE
-from allocator.study.stress.remains import rests
+from allocator.study.held.remains import rests
 
 ORDERED = "ordered"
 """Of the rows that hold a plan to what is ordered already."""

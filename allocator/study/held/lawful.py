@@ -11,7 +11,7 @@ from allocator.domain.plan import Plan
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 from allocator.model.program import RowName
-from allocator.study.stress.remains import given, with_lots
+from allocator.study.held.remains import given, with_lots
 
 GENTLE, ROUNDS = 24, 40
 """Rounds in which one delivery gives way for a row, and rounds in all."""

@@ -35,7 +35,7 @@ def remains(plan: Plan, after: Scenario) -> Plan:
 
 def rests(plan: Plan, after: Scenario) -> Plan:
     """The same, but contributions and what parts suffice for are not looked at."""
-    named = _known(plan, after)
+    named = known_part(plan, after)
     may = _Dealing(after)
     decisions = Decisions(after, named)
     own = {key: lots for key, lots in decisions.delivered.items() if may.buy(*key)}
@@ -91,7 +91,7 @@ class _Dealing:
         return self.after.capability_by_code[capability].shares_per_lot
 
 
-def _known(plan: Plan, after: Scenario) -> Plan:
+def known_part(plan: Plan, after: Scenario) -> Plan:
     """Decisions whose codes are all there."""
     known = known_codes(after)
     found: dict[str, dict[Any, int]] = {}

@@ -1,0 +1,1 @@
+"""What stays of a plan, and what gives way, when part of it is lost or late."""
