@@ -1,6 +1,6 @@
 """Posts that a plan needs beyond those that man today's force."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -117,24 +117,45 @@ def least_crews(ledger: Ledger) -> Mapping[tuple[str, str], int]:
     return least
 
 
+def manning(ledger: Ledger, state: str, capability: str, position: int) -> Callable[[int], int]:
+    """Posts for units contributed in a period: those beyond today's force, fewest posts first."""
+    today = ledger.stock.today.get((state, capability), 0)
+    sources = _sources(ledger, state, capability)[position]
+    standard = ledger.scenario.capability_by_code[capability].posts
+    return lambda units: _least_posts(max(0, units - today), sources, standard)
+
+
 def _unit_posts(ledger: Ledger, state: str, capability: str) -> Series:
-    """Posts for what a state contributes beyond today's force, fewest posts first.
+    """Posts for what a state contributes beyond today's force, fewest posts first."""
+    standard = ledger.scenario.capability_by_code[capability].posts
+    today = ledger.stock.today.get((state, capability), 0)
+    contributions = ledger.decisions.contribution[state, capability]
+    return tuple(
+        _least_posts(max(0, contribution - today), sources, standard)
+        for contribution, sources in zip(
+            contributions, _sources(ledger, state, capability), strict=True
+        )
+    )
+
+
+def _sources(ledger: Ledger, state: str, capability: str) -> list[list[tuple[int, int]]]:
+    """By period (posts each, units there) of what may be given beyond today's force.
 
     Units of a line with a posts exception are there as they are delivered; any other unit needs
     the capability's posts.
     """
-    decisions = ledger.decisions
     record = ledger.scenario.capability_by_code[capability]
-    today = ledger.stock.today.get((state, capability), 0)
     exceptions = _exceptions(ledger, state, capability)
-    held = {line: decisions.delivered.get((state, line), decisions.zero) for line in exceptions}
+    zero = ledger.decisions.zero
+    held = {line: ledger.decisions.delivered.get((state, line), zero) for line in exceptions}
     standard = _standard_units(ledger, state, capability, held)
-    posts = []
-    for position, contribution in enumerate(decisions.contribution[state, capability]):
-        sources = [(exceptions[line], record.lot * lots[position]) for line, lots in held.items()]
-        sources.append((record.posts, standard[position]))
-        posts.append(_least_posts(max(0, contribution - today), sources, record.posts))
-    return tuple(posts)
+    return [
+        [
+            *((exceptions[line], record.lot * lots[position]) for line, lots in held.items()),
+            (record.posts, standard[position]),
+        ]
+        for position in ledger.periods
+    ]
 
 
 def _standard_units(

@@ -80,11 +80,7 @@ def shortfalls(ledger: Ledger) -> Mapping[tuple[str, str], Shortfall]:
             support=support,
             counted=counted,
             steps=steps,
-            value=sum(
-                units * unit_price(ledger.scenario, capability, period, step)
-                for step, units in enumerate(steps)
-                if units
-            ),
+            value=stepped_value(ledger.scenario, capability, period, steps),
         )
     return accounts
 
@@ -93,6 +89,15 @@ def stepped(scenario: Scenario, required: int, missing: int) -> tuple[int, ...]:
     """Missing units by step: the first holds those up to its end, rounded up, and so on."""
     ends = [0] + [ceil_div(step.end * required, WHOLE) for step in scenario.policy.shortfall_steps]
     return tuple(min(missing, end) - min(missing, begin) for begin, end in pairwise(ends))
+
+
+def stepped_value(scenario: Scenario, capability: str, period: str, steps: tuple[int, ...]) -> int:
+    """Missing units by step at the prices of their steps."""
+    return sum(
+        units * unit_price(scenario, capability, period, step)
+        for step, units in enumerate(steps)
+        if units
+    )
 
 
 def unit_price(scenario: Scenario, capability: str, period: str, step: int = 0) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allocator.app.verify_workbook import VerifyReport, verify_workbook
+from allocator.domain.digest import plan_digest, scenario_digest
 from allocator.domain.problem import Problem
 from allocator.domain.violation import Violation
 from allocator.errors import InputError, PlanError, VerificationError
@@ -24,8 +25,30 @@ def proven_saved_plan(plan: Path) -> VerifyReport:
 
     Raises InputError, PlanError and VerificationError that name the file beside the cell.
     """
+    return _proven(plan, figures=True)
+
+
+def followed_plan(plan: Path) -> VerifyReport:
+    """The same of a plan that may have been written by an earlier version of allocator.
+
+    Its rows, its aims and its fingerprints hold; how its pages told of them then does not matter.
+    """
+    report = _proven(plan, figures=False)
+    stated, own = report.saved.provenance, report.saved.plan
+    found = {
+        "the input that it carries is not the one that it was made from": (
+            stated.scenario_digest == scenario_digest(report.scenario)
+        ),
+        "the plan's rows are not those that were written": stated.plan_digest == plan_digest(own),
+    }
+    if broken := [_of_figures(plan, message) for message, holds in found.items() if not holds]:
+        raise VerificationError(broken)
+    return report
+
+
+def _proven(plan: Path, *, figures: bool) -> VerifyReport:
     try:
-        report = verify_workbook(None, plan)
+        report = verify_workbook(None, plan, figures=figures)
     except InputError as error:
         raise InputError(_in_carried_input(plan, error.problems)) from error
     except PlanError as error:

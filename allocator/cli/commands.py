@@ -9,10 +9,13 @@ import typer
 from allocator.cli.explain.commands import explain
 from allocator.cli.options import EXIT_CODES, Effort, Json
 from allocator.cli.pareto_command import pareto
+from allocator.cli.replan_command import replan
 from allocator.cli.robust_command import robust
 from allocator.cli.scenario_commands import Scenario, scenarios
 from allocator.cli.stress_command import stress
 from allocator.cli.sweep_command import sweep
+from allocator.cli.template_command import template
+from allocator.cli.track_commands import track
 
 app = typer.Typer(
     name="allocator",
@@ -25,6 +28,7 @@ app = typer.Typer(
 )
 
 app.add_typer(explain)
+app.add_typer(track)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -92,6 +96,7 @@ app.command(epilog=EXIT_CODES)(sweep)
 app.command(epilog=EXIT_CODES)(pareto)
 app.command(epilog=EXIT_CODES)(robust)
 app.command(epilog=EXIT_CODES)(stress)
+app.command(epilog=EXIT_CODES)(replan)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -271,16 +276,4 @@ def compare(
     raise typer.Exit(run_compare(plans, output, as_json=json))
 
 
-@app.command(epilog=EXIT_CODES)
-def template(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Workbook to write.")] = Path(
-        "allocator-template.xlsx"
-    ),
-    example: Annotated[
-        bool, typer.Option("--example", help="Fill it with a small example.")
-    ] = False,
-) -> None:
-    """Write a blank input workbook with drop-downs, units and help."""
-    from allocator.cli.template import run_template  # noqa: PLC0415
-
-    raise typer.Exit(run_template(output, example=example))
+app.command(epilog=EXIT_CODES)(template)

@@ -26,3 +26,5 @@ class Provenance(Record):
     aims: tuple[AimResult, ...]
     overlay: str = ""
     """Scenarios of the workbook that were on top, as `delay+small_budget`; empty for none."""
+    previous_plan: str = ""
+    """`plan_digest` of the plan that this one goes on from; empty where it goes on from none."""

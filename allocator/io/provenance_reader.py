@@ -15,6 +15,7 @@ from allocator.tables.plan_sheets import (
     AIM_COLUMNS,
     ITEMS,
     OVERLAY,
+    PREVIOUS,
     PROVENANCE,
     ROUND,
     ROUND_COLUMNS,
@@ -43,6 +44,7 @@ def saved_provenance(
     before = len(problems)
     texts = {item: _text(sheet, rows, item, problems) for item in ITEMS if item not in NUMBERS}
     overlay = _text(sheet, rows, OVERLAY, problems) if OVERLAY in rows else ""
+    previous = _text(sheet, rows, PREVIOUS, problems) if PREVIOUS in rows else ""
     numbers = {item: _number(sheet, rows, item, problems) for item in NUMBERS}
     leximin = _leximin(sheet, rows, problems) if ROUNDS_FINISHED in rows else None
     aims = tuple(
@@ -62,6 +64,7 @@ def saved_provenance(
         ),
         aims=aims,
         overlay=overlay,
+        previous_plan=previous,
     )
 
 

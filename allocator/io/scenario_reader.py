@@ -67,7 +67,7 @@ class ReadResult:
         cells = titled(found.cells, self.rows, name)
         same = {name: self.rows[name] for name in cells if cells[name] is self.cells.get(name)}
         read = read_rows(cells, [], [], same)
-        scenario = _assembled(read)
+        scenario = scenario_of(read)
         if read.problems:
             raise InputError(in_cell_order(map(found.blamed, read.problems)))
         before = set(scenario_notices(self.scenario))
@@ -93,7 +93,7 @@ def read_scenario(path: Path, *, of_plan: bool = False, overlay: str = "") -> Re
     """
     file = workbook_file(path)
     found = workbook_rows(file, of_plan=of_plan)
-    scenario = _assembled(found)
+    scenario = scenario_of(found)
     changes: tuple[Change, ...] = ()
     uncertain: tuple[Stray, ...] = ()
     if not of_plan:
@@ -133,8 +133,8 @@ def _of_scenario(sheets: Mapping[str, T]) -> Mapping[str, T]:
     return {name: sheet for name, sheet in sheets.items() if name not in ON_TOP_SHEETS}
 
 
-def _assembled(found: WorkbookRows) -> Scenario:
-    """The scenario of all readable rows; problems join the list."""
+def scenario_of(found: WorkbookRows) -> Scenario:
+    """The scenario of all readable rows; problems join their list."""
     judged_by = policy(found.sheets.get("settings"), found.problems)
     draft = Draft(_of_scenario(found.sheets), found.problems)
     scenario = assembled(draft, judged_by, draft.book())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import product
 from math import ceil
 from typing import Any
 
@@ -11,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from allocator.io.styles import BAR, HEAT, WORDS, Formats
 from allocator.tables.column import Column, Formula, Kind, Value, shown
 from allocator.tables.frame import Frame, column_letters
-from allocator.tables.table import Block, Label, Row, plain
+from allocator.tables.table import LIGHTS, Block, Label, Row, plain
 
 DOUBLE = 30
 """Points of a row of headers that may wrap once."""
@@ -182,6 +183,11 @@ def _shade(sheet: Worksheet, formats: Formats, block: Block) -> None:
     for key, most in block.beyond.items():
         criteria = _above(frame, key, most)
         apply(key, {"type": "formula", "criteria": criteria, "format": formats.beyond()})
+    for key, shown_light in product(block.lights, LIGHTS):
+        ground = formats.light(shown_light)
+        apply(
+            key, {"type": "cell", "criteria": "==", "value": f'"{shown_light}"', "format": ground}
+        )
     if block.alarm:
         warning = formats.warning()
         for key in block.alarm:

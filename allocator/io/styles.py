@@ -34,6 +34,8 @@ NUMBER: dict[Kind, str] = {
     "seconds": "0.0",
     "thousandths": "#,##0.0##",
 }
+GROUNDS = {"green": "#CFE8D5", "amber": "#FBE3B0", "red": "#F6C7BC", "grey": "#E4E6EA"}
+"""Of traffic lights; what they say stands on them in words."""
 # Thick white sides keep the cards apart.
 CARD = {
     "bg_color": SAND,
@@ -86,6 +88,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "link": {"font_size": 10, "font_color": "#0B5394", "underline": 1},
 }
+STYLES |= {light: {**STYLES["card_value"], "bg_color": ground} for light, ground in GROUNDS.items()}
 
 
 def number_format(kind: Kind, digits: int | None = None) -> str:
@@ -171,6 +174,10 @@ class Formats:
     def warning(self) -> Format:
         """Text of a value that should worry the reader."""
         return self._workbook.add_format({"font_color": WARNING, "bold": True})
+
+    def light(self, shown: str) -> Format:
+        """Ground of a traffic light."""
+        return self._workbook.add_format({"bg_color": GROUNDS[shown]})
 
     def beyond(self) -> Format:
         """Ground of a value beyond what it is held against."""

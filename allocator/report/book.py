@@ -20,10 +20,11 @@ from allocator.report.crews import crews
 from allocator.report.dependence import dependence
 from allocator.report.enablers import enablers
 from allocator.report.footprint import footprint
+from allocator.report.indicators import indicator_sheet
 from allocator.report.investments import investments
 from allocator.report.limits.limits import binding, limits
 from allocator.report.loans import loans
-from allocator.report.milestones import milestones
+from allocator.report.milestones.milestones import milestones
 from allocator.report.orders import orders
 from allocator.report.outside_shares import outside_shares
 from allocator.report.plan_in_force import plan_in_force
@@ -80,6 +81,7 @@ def tables(
         shortfalls(view, found),
         limits(view, found),
         milestones(view),
+        indicator_sheet(view),
         *([changes(view)] if scenario.plan_in_force else []),
         footprint(view),
         confidence(view),

@@ -12,6 +12,7 @@ from allocator.tables.plan_sheets import (
     AIM_COLUMNS,
     ITEMS,
     OVERLAY,
+    PREVIOUS,
     PROVENANCE,
     ROUNDS_FINISHED,
     VERSION,
@@ -84,6 +85,8 @@ def _items(view: View) -> Iterator[Row]:
         yield item, int(value) if isinstance(value, bool) else value, MEANING[item]
     if record.overlay:
         yield OVERLAY, record.overlay, "on top of the workbook, by the names on its sheet scenarios"
+    if record.previous_plan:
+        yield PREVIOUS, record.previous_plan, "plan_digest of the plan that this one goes on from"
     if view.policy.what_if:
         yield WHAT_IF, view.policy.what_if, "families left out: this plan can never be in force"
     yield (

@@ -76,6 +76,8 @@ WHAT_IF = "what_if"
 """Row of `provenance`, and column of `plan_in_force`, that say which families were ignored."""
 OVERLAY = "scenario"
 """Row of `provenance` that names the scenarios on top of the workbook, where there are any."""
+PREVIOUS = "previous_plan"
+"""Row of `provenance` with the digest of the plan that was gone on from, where there is one."""
 VERSION = "version of "
 """Starts the rows of `provenance` that name a version."""
 AIM_COLUMNS = ("aim", "value", "least", "bound", "seconds")

@@ -26,7 +26,14 @@ Style = Literal[
     "sentence",
     "note",
     "link",
+    "green",
+    "amber",
+    "red",
+    "grey",
 ]
+"""The last four are headline figures on the ground of a traffic light."""
+LIGHTS = ("green", "amber", "red", "grey")
+"""What a traffic light can show; grey: nothing to judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Block:
     """Columns whose positive values are set in the warning colour."""
     beyond: Mapping[str, str] = field(default_factory=dict)
     """Columns whose values stand out where they are above those of another column."""
+    lights: tuple[str, ...] = ()
+    """Columns that hold words of `LIGHTS`, each on its ground."""
     edge: str = ""
     """Column with a heavy line on its left; empty: none."""
 

@@ -63,7 +63,7 @@ def test_no_name_has_become_a_formula_or_a_link(plan: Path, made: tuple[Table, .
         related = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".rels")]
         assert not any("x.example" in text for text in related)
         charts = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/charts/")]
-    assert len(charts) == 8
+    assert len(charts) == 12
     for chart in charts:
         for reference in re.findall(r"<c:tx><c:strRef><c:f>([^<]*)</c:f>", chart):
             pytest.fail(f"a name has become the reference {reference}")

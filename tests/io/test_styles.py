@@ -13,6 +13,7 @@ from allocator.io.styles import (
     AMBER,
     BAR,
     GREY,
+    GROUNDS,
     HEAT,
     NAVY,
     PALE,
@@ -120,9 +121,20 @@ def test_all_series_of_one_stack_differ(vision: str) -> None:
             assert difference(one, other, vision) >= 12, (one, other)
 
 
+@pytest.mark.parametrize("vision", VISION)
+def test_lights_differ_from_each_other(vision: str) -> None:
+    """Pale grounds with the word on them: what can just be told apart is about 2.3."""
+    lights = list(GROUNDS.values())
+    for at, one in enumerate(lights):
+        for other in lights[at + 1 :]:
+            assert difference(one, other, vision) >= 8, (one, other)
+
+
 @pytest.mark.parametrize(
     ("text", "ground"),
     [
+        *((NAVY, ground) for ground in GROUNDS.values()),
+        *((BLACK, ground) for ground in GROUNDS.values()),
         (WHITE, NAVY),
         (NAVY, WHITE),
         (NAVY, SAND),

@@ -134,7 +134,7 @@ def test_the_briefing_has_native_charts_and_merged_cards() -> None:
         charts = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
         # The data of a chart are cells; their values are stored beside it.
         assert all(b"<c:numCache>" in parts.read(name) for name in charts)
-    assert len(charts) == 8
+    assert len(charts) == 12
     assert len(openpyxl.load_workbook(BytesIO(content))["briefing"].merged_cells.ranges) > 15
 
 

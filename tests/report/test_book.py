@@ -25,6 +25,7 @@ SHEETS = [
     "shortfalls",
     "limits",
     "milestones",
+    "indicators",
     "footprint",
     "confidence",
     "supply",

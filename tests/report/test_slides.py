@@ -6,7 +6,7 @@ import pytest
 
 from allocator.accounts.spending import new_money_by_domain
 from allocator.domain.quantity import WHOLE
-from allocator.report.milestones import milestones
+from allocator.report.milestones.milestones import milestones
 from allocator.report.numbers import month, per_cent, per_cent_of_key
 from allocator.report.requirements import cover
 from allocator.report.slides.decisions import decisions
@@ -172,7 +172,8 @@ def test_open_pools_have_a_row_and_their_members_bars() -> None:
 
 def test_decisions_are_those_of_the_milestones() -> None:
     (chart,) = of("milestones").charts
-    rows = milestones(VIEW).blocks[0].rows
+    led_to = ("crews", "delivery", "contribution")
+    rows = [row for row in milestones(VIEW).blocks[0].rows if row[1] not in led_to]
     for due in chart.categories:
         count = sum(series.values[chart.categories.index(due)] for series in chart.series)
         assert count == sum(row[0] == due for row in rows)

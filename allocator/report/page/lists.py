@@ -19,6 +19,7 @@ PLURAL = {
     "expansion": "expansions",
     "pool": "pools",
 }
+"""Milestones that are decisions; what these lead to stands beside them on the sheet."""
 POOLS = (
     Column("name", "Pool", "text"),
     Column("capability", "Capability", "text"),
@@ -126,6 +127,8 @@ def due_grid(view: View, milestones: Table) -> Grid:
     """What must be decided by when: decisions of one month on one thing are one row."""
     due: dict[tuple[str, str, str, str], list[Record]] = {}
     for row in records(milestones.blocks[0]):
+        if row["what"] not in PLURAL:
+            continue
         subject = str(row["capability"] or row["item"])
         key = (str(row["decide_by"]), str(row["what"]), subject, str(row["unit"]))
         due.setdefault(key, []).append(row)

@@ -2,8 +2,9 @@
 
 from allocator.report.release.cover import cover
 from allocator.report.release.extract import Extract
+from allocator.report.release.sheets_of_dates import milestones
 from allocator.report.release.sheets_of_forces import contributions, purchases
-from allocator.report.release.sheets_of_limits import limits, milestones
+from allocator.report.release.sheets_of_limits import limits
 from allocator.report.release.sheets_of_money import burden, spending
 from allocator.report.release.sheets_of_pools import pool_shares
 from allocator.report.release.told import told

@@ -4,8 +4,8 @@ from collections import Counter
 from fractions import Fraction
 from typing import NamedTuple
 
-from allocator.accounts.decisions import increases
 from allocator.accounts.delivery import Delivery
+from allocator.accounts.indicators import delivery_price
 from allocator.report.names import capability_name, quantity
 from allocator.report.numbers import amount, millions, month, month_name
 from allocator.report.pool_roles import decide_by, members, operates_from
@@ -87,22 +87,11 @@ def _maker(view: View, code: str) -> str:
 
 def _orders(view: View) -> list[Decision]:
     """New lots of states and of pools at the prices that their buyers pay, rebates left out."""
-    scenario, prices = view.scenario, view.ledger.prices
     found = []
     for due in view.deliveries:
-        at = scenario.period_index[due.period]
-        pool = scenario.pool_by_code.get(due.buyer)
-        if pool is None:
-            who = view.state_name(due.buyer)
-            money = due.lots * prices.lot_price(due.buyer, due.line)
-        else:
-            who = readable(pool.name, 60)
-            bought = view.ledger.decisions.pool_shares.items()
-            money = sum(
-                increases(series)[at] * prices.share_price(state, pool.code, due.line)
-                for (state, code, line), series in bought
-                if (code, line) == (pool.code, due.line)
-            )
+        pool = view.scenario.pool_by_code.get(due.buyer)
+        who = view.state_name(due.buyer) if pool is None else readable(pool.name, 60)
+        money = delivery_price(view.ledger, due)
         found.append(Decision(due.order_by, "order", who, _ordered(view, due), money))
     return found
 

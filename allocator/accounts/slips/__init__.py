@@ -1,0 +1,1 @@
+"""What a plan loses where something it counts on comes a period later than planned."""

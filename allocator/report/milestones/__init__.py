@@ -1,0 +1,1 @@
+"""Sheet `milestones`: what must be decided, ordered, crewed and delivered by when."""

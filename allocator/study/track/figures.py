@@ -1,0 +1,156 @@
+"""Plan, actual and forecast beside each other, by period, for the alliance and each state."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from allocator.accounts.decisions import Codes, Series
+from allocator.accounts.dependence import dependences
+from allocator.accounts.ledger import Ledger
+from allocator.accounts.shortfall import shortfalls
+from allocator.domain.actuals import Actuals
+from allocator.domain.in_force import PERIODLESS
+from allocator.domain.plan import Plan
+from allocator.domain.scenario import Scenario
+from allocator.study.track.past import Past
+from allocator.study.track.told import Amounts, Figures
+
+
+def figures(
+    scenario: Scenario, plan: Plan, actuals: Actuals, past: Past, forecast: Plan
+) -> tuple[Figures, ...]:
+    """The alliance first, then states by their codes; every period of each."""
+    planned, coming = _Sums(scenario, plan), _Sums(scenario, forecast)
+    money = _reported(actuals)
+    found = []
+    for state in ("", *sorted(scenario.state_by_code)):
+        for at, period in enumerate(scenario.periods):
+            lacking = [
+                codes
+                for _, codes in past.unconfirmed
+                if codes[-1] == period.code and state in ("", codes[0])
+            ]
+            found.append(
+                Figures(
+                    state,
+                    period.code,
+                    planned.amounts(state, at),
+                    coming.amounts(state, at) if at < past.closed else None,
+                    coming.amounts(state, at),
+                    _sum(money, state, period.code),
+                    len(lacking),
+                )
+            )
+    return tuple(found)
+
+
+def _reported(actuals: Actuals) -> Mapping[tuple[str, str], int]:
+    """kEUR by state and period, as far as anybody says."""
+    money: dict[tuple[str, str], int] = {}
+    for row in actuals.rows:
+        if row.money is not None and row.decision not in PERIODLESS:
+            key = (row.codes[0], row.codes[-1])
+            money[key] = money.get(key, 0) + row.money
+    return money
+
+
+def _sum(money: Mapping[tuple[str, str], int], state: str, period: str) -> int | None:
+    parts = [kilo for (who, when), kilo in money.items() if when == period and state in ("", who)]
+    return sum(parts) if parts else None
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What a plan comes to, period by period."""
+
+    scenario: Scenario
+    plan: Plan
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.scenario, self.plan)
+
+    @cached_property
+    def money(self) -> Mapping[tuple[str, int], int]:
+        """kEUR by state and position of the period."""
+        due: dict[tuple[str, int], int] = {}
+        for charge in self.ledger.charges:
+            key = (charge.state, charge.period)
+            due[key] = due.get(key, 0) + charge.amount
+        return due
+
+    @cached_property
+    def missing(self) -> Mapping[str, int]:
+        """Weighted shortfall by period."""
+        found: dict[str, int] = {}
+        for (_, period), account in shortfalls(self.ledger).items():
+            found[period] = found.get(period, 0) + account.value
+        return found
+
+    @cached_property
+    def european(self) -> Mapping[str, Fraction]:
+        """By period; where nothing is required all of it is met."""
+        parts = dependences(self.ledger)
+        found = {}
+        for period in self.scenario.periods:
+            codes = [
+                record
+                for record in self.scenario.capabilities
+                if self.scenario.required[record.code, period.code]
+            ]
+            weight = sum(record.priority for record in codes)
+            met = sum(
+                (
+                    record.priority * parts[record.code, period.code].european_share
+                    for record in codes
+                ),
+                Fraction(0),
+            )
+            found[period.code] = met / weight if weight else Fraction(1)
+        return found
+
+    def amounts(self, state: str, at: int) -> Amounts:
+        """Of a state, or of the alliance where it is empty."""
+        decisions, scenario = self.ledger.decisions, self.scenario
+        own = {key: lots for key, lots in decisions.delivered.items() if state in ("", key[0])}
+        units = self._units(own, at)
+        if not state:
+            units += self._units(decisions.pool_delivered, at)
+        code = scenario.periods[at].code
+        hosted = [
+            series[at]
+            for (line,), series in decisions.expansion.items()
+            if state in ("", scenario.line_by_code[line].host)
+        ]
+        hosted += [
+            series[at]
+            for (_, host), series in decisions.component_expansion.items()
+            if state in ("", host)
+        ]
+        return Amounts(
+            delivered=units,
+            shares=_at(decisions.pool_shares, state, at),
+            contributed=_at(decisions.contribution, state, at),
+            crews=_at(decisions.crews, state, at),
+            steps=sum(hosted),
+            money=sum(
+                kilo
+                for (who, when), kilo in self.money.items()
+                if when == at and state in ("", who)
+            ),
+            missing=0 if state else self.missing.get(code, 0),
+            european=Fraction(0) if state else self.european[code],
+        )
+
+    def _units(self, orders: Mapping[Codes, Series], at: int) -> int:
+        lines, capabilities = self.scenario.line_by_code, self.scenario.capability_by_code
+        return sum(
+            capabilities[lines[line].capability].lot * lots[at]
+            for (_, line), lots in orders.items()
+        )
+
+
+def _at(series: Mapping[Codes, Series], state: str, at: int) -> int:
+    parts: Iterable[int] = (values[at] for key, values in series.items() if state in ("", key[0]))
+    return sum(parts)

@@ -1,0 +1,47 @@
+"""A plan held against its actuals: everything that is told of it."""
+
+from allocator.domain.actuals import Actuals
+from allocator.domain.plan import Plan
+from allocator.domain.scenario import Scenario
+from allocator.study.held.promises import eased, order_words
+from allocator.study.track.causes import chains
+from allocator.study.track.figures import figures
+from allocator.study.track.fixed import Impossible
+from allocator.study.track.forecast import Forecast, forecast
+from allocator.study.track.means import Means
+from allocator.study.track.past import past_of
+from allocator.study.track.told import Tracked
+from allocator.study.track.variance import variances
+
+
+def tracked(scenario: Scenario, plan: Plan, actuals: Actuals, means: Means) -> Tracked | Impossible:
+    """What there is to tell of a plan of the scenario; or known figures that no plan can have."""
+    past = past_of(scenario, plan, actuals)
+    coming = forecast(scenario, plan, past, means)
+    if isinstance(coming, Impossible):
+        return coming
+    rows = variances(scenario, plan, actuals, past, coming.plan)
+    return Tracked(
+        scenario,
+        plan,
+        past,
+        coming,
+        rows,
+        chains(scenario, plan, coming.plan, rows),
+        figures(scenario, plan, actuals, past, coming.plan),
+        given_words(scenario, coming),
+        tuple(order_words(coming.late)),
+    )
+
+
+def given_words(scenario: Scenario, coming: Forecast) -> tuple[str, ...]:
+    """What gives way to what has happened."""
+    words: dict[str, None] = {}
+    for row in coming.given:
+        try:
+            _, told = eased(scenario, (row,))
+        except ValueError:
+            told = ()
+        words |= dict.fromkeys(told)
+    words |= dict.fromkeys(str(each) for each in coming.broken)
+    return tuple(words)
