@@ -1,7 +1,7 @@
 """A plan under stress: what it depends on is lost piece by piece, and the best of it is told."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allocator.app.distinct_files import require_distinct
@@ -17,13 +17,15 @@ from allocator.errors import RequestError
 from allocator.io.workbook_writer import write_plan
 from allocator.model.build import build
 from allocator.study.many.crews import crew_of
-from allocator.study.many.errand import Failure, Results
+from allocator.study.many.errand import Errand, Failure, Results
 from allocator.study.many.run import run
-from allocator.study.stress.errand import BASE, Common, Lose
+from allocator.study.stress.at_once import See, seen
+from allocator.study.stress.errand import Lose
+from allocator.study.stress.ground import BASE, Common
 from allocator.study.stress.loss import KINDS, Loss, losses
 from allocator.study.stress.ranking import Stress, stress
 from allocator.study.stress.sheets import stress_sheets
-from allocator.study.stress.told import told_by
+from allocator.study.stress.told import Told, told_by
 
 Counted = Callable[[int, int], None]
 """Told of losses that are done, and of all."""
@@ -38,6 +40,9 @@ class Wanted:
     """Codes of states, pools, lines and components; nothing else is lost. Empty: everything."""
     ordered_before: str = ""
     """Period before which orders of the plan stay; the second one where it is not named."""
+    most: int | None = None
+    """Everything is decided anew for so many losses, those that take most at once; of the others
+    only that is told. None: for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,11 @@ def stress_workbook(
         search.seed,
     )
     journal = Journal(_identity(known, before, search), placed.journal)
-    results = _lost(common, asked, search, placed, journal, observer, stop)
+    results = _lost(common, asked, wanted.most, search, placed, journal, observer, stop)
     found = stress(
         scenario,
         common.shortfall,
-        {key: told_by(content) for key, content in results.found.items()},
+        _told(results, asked),
         asked,
         BASE,
         before,
@@ -106,7 +111,15 @@ def stress_workbook(
     output = None
     if found.compared is not None and found.entries:
         output = write_plan(placed.target, stress_sheets(found))
-    return StressReport(found, results.failures, len(asked) + 1, results.finished, output)
+    planned = min(len(asked), wanted.most or len(asked)) + 1
+    return StressReport(found, results.failures, planned, results.finished, output)
+
+
+def _told(results: Results, asked: Sequence[Loss]) -> dict[str, Told]:
+    """What came of losses, by their keys; where nothing else is known, what they take at once."""
+    found = {loss.key: results.found.get(loss.key, results.found.get(seen(loss))) for loss in asked}
+    found[BASE] = results.found.get(BASE)
+    return {key: told_by(content) for key, content in found.items() if content is not None}
 
 
 def named_kinds(names: Sequence[str]) -> tuple[str, ...]:
@@ -134,23 +147,47 @@ def ordered_before(scenario: Scenario, named: str) -> str:
 def _lost(
     common: Common,
     asked: Sequence[Loss],
+    most: int | None,
     search: Search,
     placed: Placed,
     journal: Journal,
     observer: Counted,
     stop: Callable[[], bool] | None,
 ) -> Results:
-    """Nothing first: all others are held against that."""
-    errands = [Lose(common, None), *(Lose(common, loss) for loss in asked)]
+    """Nothing first: all others are held against that. Where not everything is decided anew for
+    all, what each takes at once is looked at before."""
     with crew_of(search.workers or cores(), placed.cluster) as crew, crew.sharing(common):
-        return run(
-            errands,
-            crew,
-            journal,
-            observer=lambda standing: observer(standing.done, len(errands)),
-            stop=stop,
-            batch=1,
-        )
+
+        def done(errands: Sequence[Errand]) -> Results:
+            return run(
+                errands,
+                crew,
+                journal,
+                observer=lambda standing: observer(standing.done, len(errands)),
+                stop=stop,
+                batch=1,
+            )
+
+        if most is None or most >= len(asked):
+            return done([Lose(common, None), *(Lose(common, loss) for loss in asked)])
+        looked = done([See(common, loss) for loss in asked])
+        if not looked.finished:
+            return looked
+        worst = _worst(asked, looked, most)
+        results = done([Lose(common, None), *(Lose(common, loss) for loss in worst)])
+    return replace(
+        results,
+        found={**looked.found, **results.found},
+        failures=(*looked.failures, *results.failures),
+    )
+
+
+def _worst(asked: Sequence[Loss], looked: Results, most: int) -> list[Loss]:
+    """Those that take most at once, in the order in which they were asked for."""
+    told = {loss: told_by(looked.found[seen(loss)]) for loss in asked if seen(loss) in looked.found}
+    used = [loss for loss in asked if loss in told and told[loss].verdict == "seen"]
+    chosen = set(sorted(used, key=lambda loss: (-told[loss].immediate, loss.key))[:most])
+    return [loss for loss in asked if loss in chosen]
 
 
 def _identity(known: KnownPlan, before: str, search: Search) -> dict[str, str]:

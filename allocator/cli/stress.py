@@ -73,7 +73,7 @@ def _print(report: StressReport) -> None:
     for failure in report.failures:
         console.print(f"[bold red]failed[/] {escape(failure.key)}: {escape(failure.error)}")
     if not report.finished:
-        done = len(found.entries) + (found.base is not None)
+        done = len(found.entries) - len(found.seen) + (found.base is not None)
         console.print(f"[bold yellow]incomplete: {done:,} of {report.planned:,}[/]")
     print_written(report.output)
 
@@ -124,6 +124,10 @@ def _json(report: StressReport) -> dict[str, object]:
         "ranked": [_ranked(found, entry) for entry in found.ranked],
         "unused": [
             {**_named(found, entry), "reason": unused(entry.loss)} for entry in found.unused
+        ],
+        "at_once": [
+            {**_named(found, entry), "immediate": found.immediate(entry.told)}
+            for entry in found.seen
         ],
         "unsolved": [
             {**_named(found, entry), "verdict": entry.told.verdict} for entry in found.unsolved

@@ -5,12 +5,22 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Effort, Json
+from allocator.cli.options import (
+    Cluster,
+    Effort,
+    Json,
+    PlanOfIt,
+    SearchOfEach,
+    Seed,
+    Workbook,
+    Workers,
+    listed,
+)
 
 
 def stress(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
-    plan: Annotated[Path, typer.Argument(help="Plan of it, written by `allocator solve`.")],
+    workbook: Workbook,
+    plan: PlanOfIt,
     kinds: Annotated[
         str,
         typer.Option(
@@ -29,6 +39,13 @@ def stress(
             help="Orders that must be placed before its start stay; the second period by default.",
         ),
     ] = "",
+    most: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Decide everything anew for so many losses only, those that take most at once.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -39,38 +56,27 @@ def stress(
         Path | None,
         typer.Option(help="File that keeps every loss; the same stress test goes on from there."),
     ] = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            help="Address of a dask cluster such as tcp://host:8786, or local; needs the extra "
-            "cluster. Without it, processes of this machine."
-        ),
-    ] = None,
-    effort: Annotated[
-        Effort, typer.Option(help="How hard to search for each loss; deterministic.")
-    ] = Effort.QUICK,
+    cluster: Cluster = None,
+    effort: SearchOfEach = Effort.QUICK,
     time_limit: Annotated[
         float | None,
         typer.Option(min=0.0, help="Seconds for each loss (not reproducible)."),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the searches.")] = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, help="Processes; they change nothing. All cores by default."),
-    ] = None,
+    seed: Seed = 0,
+    workers: Workers = None,
     json: Json = False,
 ) -> None:
     """Lose each state, pool, line, component and licence in turn, and rank what remains short."""
     from allocator.app.stress_workbook import Placed, Wanted  # noqa: PLC0415
     from allocator.cli.stress import run_stress  # noqa: PLC0415
 
-    names = tuple(dict.fromkeys(name.strip() for name in kinds.split(",") if name.strip()))
+    names = tuple(dict.fromkeys(listed(kinds)))
     target = output or Path("outputs") / f"{workbook.stem}-stress.xlsx"
     raise typer.Exit(
         run_stress(
             workbook,
             plan,
-            Wanted(names, tuple(only or ()), ordered_before),
+            Wanted(names, tuple(only or ()), ordered_before, most),
             Placed(target, journal, cluster),
             effort.value,
             time_limit,

@@ -57,6 +57,12 @@ class Stress:
         return tuple(each for each in self.entries if each.told.verdict == "unused")
 
     @property
+    def seen(self) -> tuple[Entry, ...]:
+        """Losses of which only what they take at once was looked at, the largest first."""
+        found = [each for each in self.entries if each.told.verdict == "seen"]
+        return tuple(sorted(found, key=lambda each: -each.told.immediate))
+
+    @property
     def unsolved(self) -> tuple[Entry, ...]:
         """Losses for which no plan was found."""
         verdicts = ("infeasible", "undecided")

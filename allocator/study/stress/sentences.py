@@ -39,6 +39,13 @@ def lead(found: Stress) -> Iterator[str]:
         f"{told}. What must be ordered before the start of {found.ordered_before} is kept "
         "wherever that is possible, everything else is decided anew."
     )
+    if found.seen:
+        rest, more = len(found.seen), found.immediate(found.seen[0].told)
+        yield (
+            f"{opening(number(rest, 'other', 'others'))} {verb(rest, 'was', 'were')} only looked "
+            f"at: at once {verb(rest, 'it takes', 'they take')} at most {more:,} of weighted "
+            "shortfall more, less than each of those that were tried."
+        )
     yield _exactness(found)
     last = found.scenario.periods[-1].code
     yield (

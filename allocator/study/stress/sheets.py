@@ -14,7 +14,7 @@ from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Chart, Label, Row, Series, Table
 
-STRESS, UNUSED = "stress", "unused"
+STRESS, SEEN, UNUSED = "stress", "at_once", "unused"
 FIRST = 2
 """Row of the first sentence."""
 LINE, LETTERS, ACROSS = 16.0, 190, 11
@@ -47,6 +47,8 @@ def stress_sheets(found: Stress) -> tuple[Table, ...]:
     """The ranking, a sheet for each kind of which anything was tried, and what is not used."""
     kinds = [kind for kind in KINDS if found.ranked_of(kind)]
     sheets = [_ranking(found), *(_of_kind(found, kind) for kind in kinds)]
+    if found.seen:
+        sheets.append(_seen(found))
     if found.unused or found.unsolved:
         sheets.append(_unused(found))
     return tuple(sheets)
@@ -114,6 +116,28 @@ def _of_kind(found: Stress, kind: Kind) -> Table:
         TITLES[kind],
         f"{TITLES[kind]} that the plan uses, the worst loss first.",
         Block(Frame(kind, columns, row=FIRST + 1), rows),
+    )
+
+
+def _seen(found: Stress) -> Table:
+    """Losses for which nothing was decided anew."""
+    columns = (LOSS, KIND, *(each for each in FIGURES if each.key in ("cell", "immediate")))
+    rows = tuple(
+        (
+            name(found.scenario, entry.loss),
+            TITLES[entry.loss.kind],
+            cell(found.scenario, entry.loss),
+            found.immediate(entry.told),
+        )
+        for entry in found.seen
+    )
+    return _page(
+        found,
+        SEEN,
+        "At once",
+        "Losses that take less at once than those in the ranking; for them nothing was decided "
+        "anew, so that what remains of them is not known.",
+        Block(Frame(SEEN, columns, row=FIRST + 1), rows),
     )
 
 

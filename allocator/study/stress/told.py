@@ -11,8 +11,9 @@ from allocator.engine.journal import Content
 from allocator.report.requirements import cover
 from allocator.report.view import View
 
-Verdict = Literal["optimal", "feasible", "unused", "infeasible", "undecided"]
-"""`unused`: the plan holds as it is, with nothing short."""
+Verdict = Literal["optimal", "feasible", "unused", "seen", "infeasible", "undecided"]
+"""`unused`: the plan holds as it is, with nothing short. `seen`: only what the loss takes at once
+was looked at."""
 Codes = tuple[str, str]
 
 

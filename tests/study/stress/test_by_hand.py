@@ -18,7 +18,8 @@ from allocator.model.build import build
 from allocator.study.held.ordered import Least, least_of, ordered
 from allocator.study.held.promises import eased
 from allocator.study.held.remains import remains
-from allocator.study.stress.errand import BASE, Common, Lose
+from allocator.study.stress.errand import Lose
+from allocator.study.stress.ground import BASE, Common
 from allocator.study.stress.loss import KINDS, Kind, Loss, losses
 from allocator.study.stress.ranking import Stress, stress
 from allocator.study.stress.sentences import sentences

@@ -15,7 +15,8 @@ from allocator.engine.solve import solve
 from allocator.engine.watch import Watch
 from allocator.engine.way import Way
 from allocator.model.build import build
-from allocator.study.stress.errand import Common, Lose
+from allocator.study.stress.errand import Lose
+from allocator.study.stress.ground import Common
 from allocator.study.stress.loss import Kind, Loss, losses
 from allocator.study.stress.promises import gone_with
 from allocator.study.stress.told import Told, content_of, told_by

@@ -102,6 +102,33 @@ def test_a_journal_is_gone_on_from_with_other_kinds_too(
         stress_workbook(source, plan, Wanted(ordered_before="2028"), placed, SEARCH)
 
 
+def test_the_worst_at_once_are_tried_and_the_others_told(
+    files: tuple[Path, Path], stressed: StressReport, tmp_path: Path
+) -> None:
+    """Each as if all had been tried."""
+    source, plan = files
+    placed = Placed(tmp_path / "some.xlsx", source.parent / "journal")
+    some = stress_workbook(source, plan, Wanted(most=3), placed, SEARCH)
+    every = {entry.loss: entry.told for entry in stressed.stress.entries}
+    used = [told.immediate for told in every.values() if told.verdict != "unused"]
+    assert len(used) > 6
+    tried = [entry for entry in some.stress.entries if entry.told.verdict not in ("seen", "unused")]
+    assert len(tried) == 3
+    assert all(every[entry.loss] == entry.told for entry in tried)
+    assert sorted(entry.told.immediate for entry in tried) == sorted(used)[-3:]
+    assert {entry.loss for entry in some.stress.unused} == {
+        entry.loss for entry in stressed.stress.unused
+    }
+    assert len(some.stress.seen) == len(used) - 3
+    assert all(entry.told.immediate == every[entry.loss].immediate for entry in some.stress.seen)
+    assert some.output is not None
+    sheet = load_workbook(some.output)["at_once"]
+    figures = [row[3].value for row in sheet.iter_rows(min_row=5) if row[1].value]
+    assert figures == [some.stress.immediate(entry.told) for entry in some.stress.seen]
+    told = " ".join(sentences(some.stress))
+    assert f"{len(used) - 3} others were only looked at" in told or "Two others" in told
+
+
 def test_what_is_stopped_at_once_ranks_nothing(files: tuple[Path, Path], tmp_path: Path) -> None:
     target = tmp_path / "stress.xlsx"
     report = stress_workbook(*files, Wanted(), Placed(target), SEARCH, stop=lambda: True)
