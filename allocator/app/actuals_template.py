@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allocator.accounts.promised import FOLLOWED, Promise, promises
-from allocator.app.distinct_files import require_distinct
+from allocator.app.distinct_files import require_absent, require_distinct
+from allocator.app.known_states import require_states
 from allocator.app.saved_plan import followed_plan
+from allocator.domain.period import month
 from allocator.domain.plan import NAMES
-from allocator.errors import OutputError, RequestError
+from allocator.errors import RequestError
 from allocator.io.actuals_writer import write_actuals
 from allocator.io.phrases import month as month_count
 from allocator.io.problems import UnreadableCellError
 from allocator.io.workbook_writer import require_writable
-from allocator.report.names import capability_name, component_name, unit_name
-from allocator.report.numbers import month
+from allocator.report.followed_rows import row_name, row_unit
 from allocator.report.prose import readable
 from allocator.report.view import View
 from allocator.tables.actuals_book import ActualsBook, Heading, PlannedRow, Told
@@ -22,7 +23,6 @@ from allocator.tables.actuals_sheets import OBJECTS, row_key
 
 LONGEST = 100
 """Characters of a title and of a file's name."""
-CUMULATIVE = "by the end of the period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +48,17 @@ def actuals_template(
     """
     require_distinct((plan,), (target,))
     require_writable(target, plan)
-    if target.exists():
-        raise OutputError(f"{target} exists and is not overwritten; give another name")
+    require_absent(target)
     book = actuals_book(followed_plan(plan).view, plan.name, as_of, states)
     return TemplateReport(write_actuals(target, book), len(book.rows), book.heading.as_of)
 
 
 def actuals_book(view: View, name: str, as_of: str = "", states: Sequence[str] = ()) -> ActualsBook:
     """The same, unwritten: every row that these states report, or all, and nothing told."""
-    _require_known(view, states)
+    require_states(view, states)
     heading = _heading(view, name, as_of)
     rows = tuple((row, Told()) for row in _rows(view, frozenset(states)))
     return ActualsBook(heading, rows)
-
-
-def _require_known(view: View, states: Sequence[str]) -> None:
-    unknown = [state for state in states if state not in view.states]
-    if unknown:
-        raise RequestError(
-            f"the plan has no member state {', '.join(unknown)}: it has {', '.join(view.states)}"
-        )
 
 
 def _heading(view: View, name: str, as_of: str) -> Heading:
@@ -113,10 +104,10 @@ def _rows(view: View, states: Collection[str]) -> Iterator[PlannedRow]:
             if not states or _reporter(view, named) in states:
                 yield PlannedRow(
                     row_key(decision, codes),
-                    _name(view, named),
+                    row_name(view, decision, codes),
                     starts.get(named.get("period", ""), ""),
                     found[codes].value,
-                    _unit(view, decision, named),
+                    row_unit(view, decision, codes),
                     found[codes].money,
                     number,
                 )
@@ -130,28 +121,3 @@ def _reporter(view: View, named: dict[str, str]) -> str:
         leads = (state for state, pool in view.plan.lead if pool == named["pool"])
         return next(leads, "")
     return named.get("host") or view.scenario.line_by_code[named["line"]].host
-
-
-def _name(view: View, named: dict[str, str]) -> str:
-    """What the codes mean, the line of a pool's lots after the pool."""
-    scenario = view.scenario
-    parts = []
-    if "pool" in named:
-        parts.append(scenario.pool_by_code[named["pool"]].name or named["pool"])
-    if "line" in named:
-        parts.append(scenario.line_by_code[named["line"]].name or named["line"])
-    if "capability" in named:
-        parts.append(capability_name(view, named["capability"]))
-    if "component" in named:
-        parts.append(component_name(named["component"]))
-    return "; ".join(readable(part) for part in parts)
-
-
-def _unit(view: View, decision: str, named: dict[str, str]) -> str:
-    if OBJECTS[decision].unit:
-        return OBJECTS[decision].unit
-    if "capability" in named:
-        return f"{unit_name(view, named['capability'])}, in the period"
-    capability = view.scenario.line_by_code[named["line"]].capability
-    lot, unit = view.scenario.capability_by_code[capability].lot, unit_name(view, capability)
-    return f"{unit if lot == 1 else f'lots of {lot:,} × {unit}'}, {CUMULATIVE}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from allocator.app.known_states import require_states
 from allocator.app.saved_plan import proven_saved_plan
 from allocator.errors import OutputError, RequestError
 from allocator.io.atomic_file import write_atomically
@@ -63,7 +64,7 @@ def brief_plan(plan: Path, folder: Path, wanted: Wanted) -> BriefReport:
     """
     view = proven_saved_plan(plan).view
     asked = tuple(dict.fromkeys((*wanted.states, *wanted.releasable_to)))
-    _require_known(view, asked)
+    require_states(view, asked)
     _require_distinct(view, asked)
     files = list(_files(view, folder, plan.stem, wanted.completed))
     for file in files:
@@ -75,14 +76,6 @@ def brief_plan(plan: Path, folder: Path, wanted: Wanted) -> BriefReport:
         for file, content in zip(files, contents, strict=True)
     )
     return BriefReport(view, written)
-
-
-def _require_known(view: View, states: Codes) -> None:
-    unknown = [state for state in states if state not in view.states]
-    if unknown:
-        raise RequestError(
-            f"the plan has no member state {', '.join(unknown)}: it has {', '.join(view.states)}"
-        )
 
 
 def _require_distinct(view: View, states: Codes) -> None:

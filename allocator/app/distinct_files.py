@@ -1,4 +1,4 @@
-"""Files of one command that must not be one another."""
+"""Files of one command that must not be one another, or not be there already."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,3 +18,9 @@ def require_distinct(read: Sequence[Path], written: Sequence[Path | None]) -> No
                 f"{path} would be written over another file of this command; give another name"
             )
         taken.add(path.resolve())
+
+
+def require_absent(target: Path) -> None:
+    """OutputError where a file is there that a planner may have filled in or changed."""
+    if target.exists():
+        raise OutputError(f"{target} exists and is not overwritten; give another name")

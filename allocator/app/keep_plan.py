@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from allocator.app.distinct_files import require_absent
 from allocator.app.saved_plan import proven_saved_plan
 from allocator.domain.problem import Notice
-from allocator.errors import InputError, OutputError
+from allocator.errors import InputError
 from allocator.io.input_rows import input_rows
 from allocator.io.input_writer import write_input_workbook
 from allocator.io.plan_reader import SavedPlan, read_plan
@@ -36,8 +37,7 @@ def keep_plan(plan: Path, source: Path, target: Path) -> KeepReport:
     cannot be written.
     """
     require_writable(target, source)
-    if target.exists():
-        raise OutputError(f"{target} exists and is not overwritten; give another name")
+    require_absent(target)
     read_scenario(source)
     saved = read_plan(plan)
     decisions = saved_in_force(saved)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from allocator.app.distinct_files import require_distinct
+from allocator.app.distinct_files import require_absent, require_distinct
 from allocator.domain.problem import Problem
-from allocator.errors import InputError, OutputError, RequestError
+from allocator.errors import InputError, RequestError
 from allocator.io.actuals_file import ActualsFile, actuals_file
 from allocator.io.actuals_merge import merged, placed
 from allocator.io.actuals_writer import write_actuals
@@ -52,8 +52,7 @@ def merge_actuals(files: Sequence[Path], target: Path) -> MergeReport:
     require_distinct(paths, (target,))
     for path in paths:
         require_writable(target, path)
-    if target.exists():
-        raise OutputError(f"{target} exists and is not overwritten; give another name")
+    require_absent(target)
     named = labels(paths)
     read: dict[str, ActualsFile] = {}
     problems: list[Problem] = []

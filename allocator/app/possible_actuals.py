@@ -8,7 +8,7 @@ from allocator.errors import InputError
 from allocator.io.problems import in_cell_order
 from allocator.report.prose import number
 from allocator.study.track.fixed import Impossible
-from allocator.study.track.impossible import problems
+from allocator.study.track.impossible import problems, unheld
 from allocator.study.track.past import Past, past_of
 from allocator.tables.actuals_sheets import ACTUALS, called, row_key
 
@@ -19,6 +19,13 @@ MOST = 20
 def require_possible(scenario: Scenario, plan: Plan, actuals: Actuals) -> None:
     """InputError with every known figure that arithmetic alone shows to be none of any plan."""
     if wrong := problems(scenario, past_of(scenario, plan, actuals)):
+        raise InputError(in_cell_order(wrong))
+
+
+def require_held(scenario: Scenario, plan: Plan, actuals: Actuals) -> None:
+    """InputError also with known figures that are possible and that the workbook rules out."""
+    require_possible(scenario, plan, actuals)
+    if wrong := unheld(scenario, past_of(scenario, plan, actuals)):
         raise InputError(in_cell_order(wrong))
 
 

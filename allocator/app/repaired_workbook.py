@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from allocator.app.distinct_files import require_absent
 from allocator.domain.problem import Problem
 from allocator.errors import InputError, OutputError, VerificationError
 from allocator.explain.repair.repair import Repair
@@ -17,8 +18,7 @@ REMARK = "changed by allocator explain conflict"
 def require_new(target: Path, source: Path, other: Path | None) -> None:
     """OutputError where the repaired copy would replace a file, or cannot be written."""
     require_writable(target, source)
-    if target.exists():
-        raise OutputError(f"{target} exists and is not overwritten; give another name")
+    require_absent(target)
     if other is not None and target.resolve() == other.resolve():
         raise OutputError(f"{target} is asked for twice; give the two results different names")
 

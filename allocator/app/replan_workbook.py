@@ -1,26 +1,24 @@
 """A new plan from an old one and what has happened, written as a solve writes it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from allocator.accounts.aims import AIM_VALUES
 from allocator.app.distinct_files import require_distinct
-from allocator.app.possible_actuals import impossible, require_possible
+from allocator.app.possible_actuals import impossible, require_held
 from allocator.app.proof import proven_plan
+from allocator.app.replan_input import require_known, require_same_periods
 from allocator.app.saved_plan import followed_plan
 from allocator.app.solve_workbook import Search, provenance_of
+from allocator.app.track_means import track_means
 from allocator.app.verify_workbook import VerifyReport
 from allocator.domain.outcome import Outcome, Solved
 from allocator.domain.plan import Plan
-from allocator.domain.problem import Notice, Problem
+from allocator.domain.problem import Notice
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
-from allocator.engine.processes import cores
 from allocator.engine.progress import Observer
-from allocator.engine.watch import Watch
-from allocator.errors import InputError, RequestError
 from allocator.io.actuals_reader import read_actuals
 from allocator.io.put_in_force import put_in_force
 from allocator.io.saved_in_force import saved_in_force
@@ -35,7 +33,8 @@ from allocator.study.track.fixed import Impossible
 from allocator.study.track.means import Means
 from allocator.study.track.past import Past, past_of
 from allocator.study.track.price import price_of_keeping
-from allocator.study.track.replan import Asked, Replanned, free, replanned, steady
+from allocator.study.track.replan import free, replanned
+from allocator.study.track.replan_asked import Asked, Replanned, steady
 from allocator.study.track.replan_sheet import replan_sheet
 from allocator.study.track.replan_told import Changed, PriceOfKeeping
 from allocator.study.track.search import FIRST
@@ -93,14 +92,13 @@ def replan_workbook(
     require_distinct((source, plan, actuals), (target,))
     require_writable(target, source)
     reading = read_scenario(source, overlay=wanted.overlay)
-    _require_states(reading.scenario, wanted.keep)
+    require_known(reading.scenario, wanted.keep)
     old = followed_plan(plan)
     told = read_actuals(actuals, old.saved, old.scenario)
-    if wrong := tuple(_moved(old.scenario, reading.scenario)):
-        raise InputError(wrong)
+    require_same_periods(old.scenario, reading.scenario)
     kept = _kept(reading, old, wanted)
     known = known_part(old.saved.plan, kept.scenario)
-    require_possible(kept.scenario, known, told)
+    require_held(kept.scenario, known, told)
     asked = Asked(
         kept.scenario,
         past_of(kept.scenario, known, told),
@@ -111,22 +109,11 @@ def replan_workbook(
         old.scenario,
         wanted.keep,
     )
-    means = _means(search, observer, stop)
+    means = track_means(search, stop, observer)
     found = replanned(asked, means)
     if isinstance(found, Impossible):
         raise impossible(found, kept.scenario, known, told)
     return _reported(source, kept, old, asked, found, target, search, means)
-
-
-def _means(search: Search, observer: Observer | None, stop: Callable[[], bool] | None) -> Means:
-    """How to search, with one clock for all of it."""
-    return Means(
-        search.effort,
-        Watch(search.time_limit, stop),
-        search.seed,
-        search.workers or cores(),
-        observer=observer or (lambda _progress: None),
-    )
 
 
 def _kept(reading: ReadResult, old: VerifyReport, wanted: Wanted) -> ReadResult:
@@ -135,36 +122,6 @@ def _kept(reading: ReadResult, old: VerifyReport, wanted: Wanted) -> ReadResult:
     if wanted.free:
         return put_in_force(reading, (), reading.scenario.policy.aims)
     return put_in_force(reading, rows, steady(reading.scenario).policy.aims)
-
-
-def _require_states(scenario: Scenario, states: Sequence[str]) -> None:
-    for state in states:
-        if state not in scenario.state_by_code:
-            near = get_close_matches(state, scenario.state_by_code, 1)
-            known = f'did you mean "{near[0]}"?' if near else ", ".join(scenario.state_by_code)
-            raise RequestError(f'no member state "{state}" to be kept; {known}')
-
-
-def _moved(old: Scenario, new: Scenario) -> Iterator[Problem]:
-    """Periods that are not those of the old plan; later ones may follow them."""
-    for at, before in enumerate(old.periods):
-        here = new.periods[at] if at < len(new.periods) else None
-        if here is not None and (here.code, here.start, here.months) == (
-            before.code,
-            before.start,
-            before.months,
-        ):
-            continue
-        address = "periods" if here is None else new.book.address("periods", (here.code,))
-        read = "nothing" if here is None else f'"{here.code}"'
-        yield Problem(
-            address=address,
-            message=f'reads {read} where the plan has the period "{before.code}": the past is '
-            "fixed by rows of the plan, which a workbook of other periods does not have",
-            remedy="keep the periods of the plan, new ones after them; to begin with later ones, "
-            "put what was delivered into holdings and what is ordered into order_book, and solve",
-        )
-        return
 
 
 def _reported(
@@ -184,7 +141,7 @@ def _reported(
         return ReplanReport(scenario, outcome, provenance, kept.notices, None)
     price = None if asked.free else _price(asked, found, outcome.plan, means)
     if price is not None:
-        outcome = bounded(outcome, price)
+        outcome = _bounded(outcome, price)
         provenance = provenance.model_copy(update={"aims": outcome.aims})
     proven_plan(scenario, outcome)
     changes = changed(scenario, old.scenario, asked.old, outcome.plan, asked.past)
@@ -211,7 +168,7 @@ def _with_previous(provenance: Provenance, old: VerifyReport) -> Provenance:
     return provenance.model_copy(update={"previous_plan": old.saved.provenance.plan_digest})
 
 
-def bounded(outcome: Solved, price: PriceOfKeeping) -> Solved:
+def _bounded(outcome: Solved, price: PriceOfKeeping) -> Solved:
     """With what the free plan proves of the shortfall: no plan with such a past has less."""
     first, *rest = outcome.aims
     bound = min(first.least, max(first.bound, price.free_bound))

@@ -16,13 +16,13 @@ from allocator.errors import (
     VerificationError,
 )
 from allocator.io.actuals_file import actuals_file, is_actuals
-from allocator.io.actuals_reader import read_actuals
+from allocator.io.actuals_reader import told_of
 from allocator.io.saved_sheets import is_plan
 from allocator.io.workbook_writer import require_writable, write_plan
 from allocator.report.prose import number, readable
 from allocator.study.track.chain import ChainedPlan, NamedActuals, chained
 from allocator.study.track.delivered import History, history
-from allocator.study.track.history_sentences import NOT_USED, FileRow
+from allocator.study.track.history_sentences import FileOf
 from allocator.study.track.history_sheets import history_sheets
 
 ENDING = ".xlsx"
@@ -30,6 +30,8 @@ OPEN = ("~$", ".")
 """Beginnings of names of files that programs keep beside those that are open."""
 PLAN, ACTUALS, OTHER = "plan", "actuals", "other"
 BROKEN = (InputError, PlanError, VerificationError, SizeError)
+Said = dict[str, FileOf]
+"""By the name of the file."""
 LONGEST = 200
 """Characters of what is said of a file."""
 
@@ -39,7 +41,7 @@ class HistoryReport:
     """What came of the folder, what each of its files is, and where it was written."""
 
     history: History
-    files: tuple[FileRow, ...]
+    files: tuple[FileOf, ...]
     output: Path
 
 
@@ -73,7 +75,7 @@ def track_history(
     paths = _workbooks(folder)
     require_distinct(paths, (target,))
     require_writable(target, folder)
-    said: dict[str, tuple[str, str]] = {}
+    said: Said = {}
     plans: list[_Plan] = []
     told: list[Path] = []
     for path in paths:
@@ -93,9 +95,9 @@ def track_history(
         ]
     )
     for each in chain.strangers:
-        said[each.name] = PLAN, f"{NOT_USED}: it plans for none of the capabilities of the others"
+        _left_out(said, each.name, PLAN, "it plans for none of the capabilities of the others")
     found = history(chain)
-    files = tuple((name, *said[name]) for name in sorted(said))
+    files = tuple(said[name] for name in sorted(said))
     return HistoryReport(found, files, write_plan(target, history_sheets(found, files)))
 
 
@@ -111,15 +113,15 @@ def _workbooks(folder: Path) -> list[Path]:
     ]
 
 
-def _kind(path: Path, said: dict[str, tuple[str, str]]) -> str:
+def _kind(path: Path, said: Said) -> str:
     if is_plan(path):
         return PLAN
     try:
         if is_actuals(path):
             return ACTUALS
-        said[path.name] = OTHER, f"{NOT_USED}: neither a plan nor a workbook of actuals"
+        _left_out(said, path.name, OTHER, "neither a plan nor a workbook of actuals")
     except InputError as error:
-        said[path.name] = OTHER, f"{NOT_USED}: {_first(error)}"
+        _left_out(said, path.name, OTHER, _first(error))
     return OTHER
 
 
@@ -136,46 +138,50 @@ def _first(error: AllocatorError) -> str:
     return readable(str(found[0]), LONGEST) + more
 
 
-def _add_plan(path: Path, plans: list[_Plan], said: dict[str, tuple[str, str]]) -> None:
+def _add_plan(path: Path, plans: list[_Plan], said: Said) -> None:
     try:
         plan = _Plan(path.name, followed_plan(path))
     except BROKEN as error:
-        said[path.name] = PLAN, f"{NOT_USED}: {_first(error)}"
+        _left_out(said, path.name, PLAN, _first(error))
         return
     twin = next((each.name for each in plans if each.identity == plan.identity), None)
     if twin is None:
         plans.append(plan)
-        said[path.name] = PLAN, ""
+        said[path.name] = FileOf(path.name, PLAN)
     else:
-        said[path.name] = PLAN, f"{NOT_USED}: it is the plan of {twin} again"
+        _left_out(said, path.name, PLAN, f"it is the plan of {twin} again")
 
 
 def _of_plans(
-    paths: Sequence[Path], plans: Sequence[_Plan], said: dict[str, tuple[str, str]]
+    paths: Sequence[Path], plans: Sequence[_Plan], said: Said
 ) -> dict[str, list[NamedActuals]]:
     """Actuals by the name of the plan that they are about."""
     found: dict[str, list[NamedActuals]] = {}
     for path in paths:
         try:
-            heading = actuals_file(path).heading
-            key = heading.plan_digest, heading.scenario_digest
+            file = actuals_file(path)
+            key = file.heading.plan_digest, file.heading.scenario_digest
             plan = next((each for each in plans if each.key == key), None)
             if plan is None:
-                said[path.name] = ACTUALS, f"{NOT_USED}: of a plan that is not in the folder"
+                _left_out(said, path.name, ACTUALS, "of a plan that is not in the folder")
                 continue
             report = plan.report
-            actuals = read_actuals(path, report.saved, report.scenario)
+            actuals = told_of(file, report.saved, report.scenario)
         except InputError as error:
-            said[path.name] = ACTUALS, f"{NOT_USED}: {_first(error)}"
+            _left_out(said, path.name, ACTUALS, _first(error))
             continue
         if actuals.rows:
             found.setdefault(plan.name, []).append(NamedActuals(path.name, actuals))
         rows = number(len(actuals.rows), "row") if actuals.rows else "no row"
-        said[path.name] = ACTUALS, f"of {plan.name}; {rows} known"
+        said[path.name] = FileOf(path.name, ACTUALS, f"of {plan.name}; {rows} known")
     return found
 
 
-def _why(said: dict[str, tuple[str, str]]) -> str:
+def _why(said: Said) -> str:
     """What is said of the first file that could have been one."""
-    broken = [f"{name}: {words}" for name, (what, words) in sorted(said.items()) if what == PLAN]
-    return f" ({broken[0]})" if broken else ""
+    broken = [said[name] for name in sorted(said) if said[name].what == PLAN]
+    return f" ({broken[0].name}: {broken[0].remark})" if broken else ""
+
+
+def _left_out(said: Said, name: str, what: str, why: str) -> None:
+    said[name] = FileOf(name, what, why, used=False)

@@ -1,17 +1,30 @@
 """Commands and their options. Everything heavy is imported when a command runs."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from allocator.cli.brief_command import brief
 from allocator.cli.explain.commands import explain
-from allocator.cli.options import EXIT_CODES, Effort, Json
+from allocator.cli.export_command import export
+from allocator.cli.options import (
+    EXIT_CODES,
+    Effort,
+    Json,
+    Plan,
+    Scenario,
+    Search,
+    Seconds,
+    Seed,
+    Workbook,
+    Workers,
+)
 from allocator.cli.pareto_command import pareto
+from allocator.cli.price_command import price
 from allocator.cli.replan_command import replan
 from allocator.cli.robust_command import robust
-from allocator.cli.scenario_commands import Scenario, scenarios
+from allocator.cli.scenario_commands import scenarios
 from allocator.cli.stress_command import stress
 from allocator.cli.sweep_command import sweep
 from allocator.cli.template_command import template
@@ -46,25 +59,10 @@ def solve(
         ),
     ] = None,
     scenario: Scenario = "",
-    effort: Annotated[
-        Effort, typer.Option(help="How hard to search; deterministic.")
-    ] = Effort.NORMAL,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(
-            min=0.0,
-            help="Stop after so many seconds with the best plan so far (not reproducible).",
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the search.")] = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=256,
-            help="Processes the search may use; they never change the plan. All cores by default.",
-        ),
-    ] = None,
+    effort: Search = Effort.NORMAL,
+    time_limit: Seconds = None,
+    seed: Seed = 0,
+    workers: Workers = None,
     json: Json = False,
 ) -> None:
     """Solve a workbook and write its verified plan."""
@@ -78,7 +76,7 @@ def solve(
 
 @app.command(epilog=EXIT_CODES)
 def check(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
+    workbook: Workbook,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 when there are findings.")
     ] = False,
@@ -128,40 +126,12 @@ def verify(
     )
 
 
-@app.command(epilog=EXIT_CODES)
-def export(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
-    aim: Annotated[
-        str, typer.Option("--aim", help="What to minimise: one of the workbook's aims.")
-    ],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="File to write; outputs/<name>-<aim>.mps by default."),
-    ] = None,
-    hold: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="AIM=VALUE", help="Keep another aim at or below a value; may be repeated."
-        ),
-    ] = None,
-    plan: Annotated[
-        Path | None,
-        typer.Option(
-            help="Plan of this workbook: keep each earlier aim where it was held, within its "
-            "tolerance."
-        ),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Write a workbook's program and one aim as an MPS file for any other solver."""
-    from allocator.cli.export import run_export  # noqa: PLC0415
-
-    raise typer.Exit(run_export(workbook, aim, output, hold or (), plan, as_json=json))
+app.command(epilog=EXIT_CODES)(export)
 
 
 @app.command(epilog=EXIT_CODES)
 def keep(
-    plan: Annotated[Path, typer.Argument(help="Plan written by `allocator solve`.")],
+    plan: Plan,
     workbook: Annotated[Path, typer.Argument(help="Input workbook that is to hold on to it.")],
     output: Annotated[
         Path, typer.Option("-o", "--output", help="Copy of the input workbook to write.")
@@ -174,83 +144,8 @@ def keep(
     raise typer.Exit(run_keep(plan, workbook, output, as_json=json))
 
 
-@app.command(epilog=EXIT_CODES)
-def brief(
-    plan: Annotated[Path, typer.Argument(help="Plan written by `allocator solve`.")],
-    state: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATE",
-            help="A workbook for this member state; it shows other states' figures too: for what "
-            "may be handed to one state alone see --releasable-to. May be repeated.",
-        ),
-    ] = None,
-    all_states: Annotated[
-        bool, typer.Option("--all-states", help="One workbook with a sheet for every state.")
-    ] = False,
-    releasable_to: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATE",
-            help="An extract for this state, the rows of all others withheld; may be repeated.",
-        ),
-    ] = None,
-    slides: Annotated[
-        bool, typer.Option("--slides", help="Slides, and one more for each state asked for.")
-    ] = False,
-    page: Annotated[bool, typer.Option("--page", help="One HTML file.")] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="Folder to write to; that of the plan by default."),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Make state sheets, extracts, slides and a page from a saved plan alone.
-
-    Without options: the sheets of all states, slides and page.
-    """
-    from allocator.app.brief_plan import Wanted  # noqa: PLC0415
-    from allocator.cli.brief import run_brief  # noqa: PLC0415
-
-    wanted = Wanted(tuple(state or ()), all_states, tuple(releasable_to or ()), slides, page)
-    raise typer.Exit(run_brief(plan, output, wanted, as_json=json))
-
-
-class Principle(StrEnum):
-    """What a price is put on."""
-
-    FAIRNESS = "fairness"
-    RETURN = "return"
-    STABILITY = "stability"
-
-
-@app.command(epilog=EXIT_CODES)
-def price(
-    principle: Annotated[
-        Principle,
-        typer.Argument(
-            help="fairness: money against the largest burden allowed; return: money under hard "
-            "return rules; stability: what holding on to the plan in force costs."
-        ),
-    ],
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="Workbook to write; in outputs/ by default."),
-    ] = None,
-    effort: Annotated[Effort, typer.Option(help="Of each solve; deterministic.")] = Effort.QUICK,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the searches.")] = 0,
-    workers: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Processes; all cores by default.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Solve a workbook with more and with less of a principle, and say what it costs."""
-    from allocator.cli.price import run_price  # noqa: PLC0415
-
-    raise typer.Exit(
-        run_price(principle.value, workbook, output, effort.value, seed, workers, as_json=json)
-    )
+app.command(epilog=EXIT_CODES)(brief)
+app.command(epilog=EXIT_CODES)(price)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -12,8 +12,8 @@ from allocator.cli.running import Stop, Stopping, Telling, searching, stoppable,
 from allocator.cli.solve_report import print_report, report_json
 from allocator.cli.terminal import result, talk
 from allocator.domain.outcome import Solved
-from allocator.report.numbers import amount, per_cent_of_key
-from allocator.study.track.replan_told import Changed, PriceOfKeeping
+from allocator.study.track.replan_sheet import price_words
+from allocator.study.track.replan_told import Changed
 
 SHOWN = 30
 """Changes on the terminal; the workbook and JSON have all."""
@@ -86,17 +86,7 @@ def _print(report: ReplanReport) -> None:
         settled = len(report.changes) - len(anew)
         console.print(f"{len(anew):,} decided anew, {settled:,} by what has happened alone")
     if report.price is not None:
-        console.print(_price(report.price))
-
-
-def _price(price: PriceOfKeeping) -> str:
-    short, largest, money = price.shortfall, price.largest, price.money
-    left = "" if "cost" in price.searched else "; its burdens and money were not searched"
-    return (
-        f"keeping the old plan: weighted shortfall {short.steady:,} (free: {short.free:,}), "
-        f"largest burden {per_cent_of_key(largest.steady)} ({per_cent_of_key(largest.free)}), "
-        f"{amount(money.steady)} ({amount(money.free)}){left}"
-    )
+        console.print(price_words(report.price))
 
 
 def _json(report: ReplanReport) -> dict[str, object]:

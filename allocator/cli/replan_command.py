@@ -5,17 +5,22 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Effort, Json
-from allocator.cli.scenario_commands import Scenario
+from allocator.cli.options import (
+    Actuals,
+    Effort,
+    Json,
+    Scenario,
+    Search,
+    Seconds,
+    Seed,
+    Workers,
+)
 
 
 def replan(
     workbook: Annotated[Path, typer.Argument(help="Input workbook, as it stands today.")],
     plan: Annotated[Path, typer.Argument(help="The plan in force, written by allocator.")],
-    actuals: Annotated[
-        Path,
-        typer.Argument(help="What has happened: `allocator template --actuals PLAN`, filled in."),
-    ],
+    actuals: Actuals,
     output: Annotated[Path, typer.Option("-o", "--output", help="Plan to write.")],
     free: Annotated[
         bool,
@@ -31,25 +36,10 @@ def replan(
         ),
     ] = None,
     scenario: Scenario = "",
-    effort: Annotated[
-        Effort, typer.Option(help="How hard to search; deterministic.")
-    ] = Effort.NORMAL,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(
-            min=0.0,
-            help="Stop after so many seconds with the best plan so far (not reproducible).",
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the search.")] = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=256,
-            help="Processes the search may use; they never change the plan. All cores by default.",
-        ),
-    ] = None,
+    effort: Search = Effort.NORMAL,
+    time_limit: Seconds = None,
+    seed: Seed = 0,
+    workers: Workers = None,
     json: Json = False,
 ) -> None:
     """Make a new plan from what has happened, with as little of the old one changed as can be.

@@ -17,7 +17,8 @@ from allocator.cli.terminal import (
     result,
     talk,
 )
-from allocator.report.numbers import MILLION, month, per_cent, per_cent_of_key, units
+from allocator.domain.period import month
+from allocator.report.numbers import MILLION, per_cent, per_cent_of_key, units
 from allocator.study.robust.decide import Decided
 from allocator.study.robust.sentences import reasons, sentences
 from allocator.study.robust.told import Account, Figures, Told

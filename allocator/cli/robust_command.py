@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Effort, Json
+from allocator.cli.options import Effort, Json, SearchOfEach, Seed, Workbook, Workers, listed
 
 
 def robust(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
+    workbook: Workbook,
     scenarios: Annotated[
         str,
         typer.Option(
@@ -36,18 +36,13 @@ def robust(
             metavar="FOLDER", help="Write the plan of each scenario there, as solve does."
         ),
     ] = None,
-    effort: Annotated[
-        Effort, typer.Option(help="How hard each search is; deterministic.")
-    ] = Effort.QUICK,
+    effort: SearchOfEach = Effort.QUICK,
     time_limit: Annotated[
         float | None,
         typer.Option(min=0.0, help="Seconds for all of it (not reproducible)."),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the searches.")] = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, help="Processes; they change nothing. All cores by default."),
-    ] = None,
+    seed: Seed = 0,
+    workers: Workers = None,
     json: Json = False,
 ) -> None:
     """Find one plan that serves several scenarios, with the least worst shortfall."""
@@ -55,8 +50,7 @@ def robust(
     from allocator.cli.robust import run_robust  # noqa: PLC0415
     from allocator.cli.running import searching  # noqa: PLC0415
 
-    names = tuple(name.strip() for name in scenarios.split(",") if name.strip())
     target = output or Path("outputs") / f"{workbook.stem}-robust.xlsx"
     search = searching(effort.value, time_limit, seed, workers)
-    code = run_robust(workbook, target, Wanted(names, recourse_from), search, plans, as_json=json)
-    raise typer.Exit(code)
+    wanted = Wanted(listed(scenarios), recourse_from)
+    raise typer.Exit(run_robust(workbook, target, wanted, search, plans, as_json=json))

@@ -1,23 +1,14 @@
-"""The command on the scenarios of a workbook, and the option that puts them on top."""
+"""The command on the scenarios of a workbook."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Json
-
-Scenario = Annotated[
-    str,
-    typer.Option(
-        metavar="NAME",
-        help="Scenario of the sheet scenarios to put on top, or several as delay+small_budget.",
-    ),
-]
+from allocator.cli.options import Json, Workbook
 
 
 def scenarios(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
+    workbook: Workbook,
     name: Annotated[
         str | None,
         typer.Argument(help="Scenario to look at, or several on top of one another as a+b."),

@@ -5,11 +5,19 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Effort, Json
+from allocator.cli.options import (
+    Cluster,
+    Effort,
+    Json,
+    SearchOfEach,
+    Workbook,
+    Workers,
+    listed,
+)
 
 
 def sweep(
-    workbook: Annotated[Path, typer.Argument(help="Input workbook.")],
+    workbook: Workbook,
     scenarios: Annotated[
         str,
         typer.Option(
@@ -30,16 +38,8 @@ def sweep(
         Path | None,
         typer.Option(help="File that keeps every result; the same sweep goes on from there."),
     ] = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            help="Address of a dask cluster such as tcp://host:8786, or local; needs the extra "
-            "cluster. Without it, processes of this machine."
-        ),
-    ] = None,
-    effort: Annotated[
-        Effort, typer.Option(help="How hard to search for each; deterministic.")
-    ] = Effort.QUICK,
+    cluster: Cluster = None,
+    effort: SearchOfEach = Effort.QUICK,
     time_limit: Annotated[
         float | None,
         typer.Option(min=0.0, help="Seconds for each future (not reproducible)."),
@@ -47,21 +47,17 @@ def sweep(
     seed: Annotated[
         int, typer.Option(min=0, max=2**31 - 1, help="Seed of the draws and of the searches.")
     ] = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, help="Processes; they change nothing. All cores by default."),
-    ] = None,
+    workers: Workers = None,
     json: Json = False,
 ) -> None:
     """Solve many futures of a workbook and say what they have in common."""
     from allocator.app.sweep_workbook import Wanted  # noqa: PLC0415
     from allocator.cli.sweep import run_sweep  # noqa: PLC0415
 
-    names = tuple(name.strip() for name in scenarios.split(",") if name.strip())
     raise typer.Exit(
         run_sweep(
             workbook,
-            Wanted(names, draws),
+            Wanted(listed(scenarios), draws),
             output,
             store,
             journal,

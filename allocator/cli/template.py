@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allocator.app.actuals_template import TemplateReport, actuals_template
+from allocator.app.distinct_files import require_absent
 from allocator.cli.running import Telling, print_written, told
 from allocator.cli.terminal import result
-from allocator.errors import OutputError
 from allocator.io.template_writer import write_template
 
 
@@ -14,8 +14,7 @@ def run_template(output: Path, *, example: bool) -> int:
     """Write the template; the exit code."""
 
     def written() -> Path:
-        if output.exists():
-            raise OutputError(f"{output} exists and is not overwritten; give another name")
+        require_absent(output)
         return write_template(output, example=example)
 
     return told(written, Telling(print_written, lambda path: {"output": str(path)}), as_json=False)

@@ -1,5 +1,6 @@
 """`allocator track PLAN ACTUALS`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.markup import escape
@@ -25,6 +26,7 @@ def run_track(
     plan: Path,
     actuals: Path,
     output: Path | None,
+    states: Sequence[str] | None,
     effort: str,
     time_limit: float | None,
     seed: int,
@@ -32,13 +34,16 @@ def run_track(
     *,
     as_json: bool,
 ) -> int:
-    """Write the progress report, print its headlines, and return the exit code."""
+    """Write the progress report, print its headlines, and return the exit code.
+
+    It has a page of each of `states`; None: of all.
+    """
     target = output or Path("outputs") / f"{plan.stem}-progress.xlsx"
     search = searching(effort, time_limit, seed, workers)
 
     def tracking(line: ProgressLine, stop: Stop) -> TrackReport:
         line.doing("holding the plan against its actuals; Ctrl-C ends the search for the forecast")
-        return track_workbook(plan, actuals, target, search, stop=stop)
+        return track_workbook(plan, actuals, target, search, states=states, stop=stop)
 
     return stoppable(
         tracking,

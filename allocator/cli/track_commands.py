@@ -6,7 +6,15 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from allocator.cli.options import EXIT_CODES, Effort, Json
+from allocator.cli.options import (
+    EXIT_CODES,
+    Actuals,
+    Effort,
+    Json,
+    Plan,
+    Seed,
+    Workers,
+)
 
 PROGRESS = "progress"
 """Command that may go without its name: `allocator track PLAN ACTUALS`."""
@@ -38,16 +46,21 @@ track = typer.Typer(
 
 @track.command(PROGRESS, epilog=EXIT_CODES)
 def progress(
-    plan: Annotated[Path, typer.Argument(help="Plan, written by `allocator solve`.")],
-    actuals: Annotated[
-        Path, typer.Argument(help="Its actuals: `allocator template --actuals PLAN`, filled in.")
-    ],
+    plan: Plan,
+    actuals: Actuals,
     output: Annotated[
         Path | None,
         typer.Option(
             "-o", "--output", help="Report to write; outputs/<plan>-progress.xlsx by default."
         ),
     ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATE", help="With a page of this state; may be repeated."),
+    ] = None,
+    all_states: Annotated[
+        bool, typer.Option("--all-states", help="With a page of every state.")
+    ] = False,
     effort: Annotated[
         Effort, typer.Option(help="How hard to search for the forecast; deterministic.")
     ] = Effort.QUICK,
@@ -55,11 +68,8 @@ def progress(
         float | None,
         typer.Option(min=0.0, help="Seconds for the forecast (not reproducible)."),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the search.")] = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, help="Processes; they change nothing. All cores by default."),
-    ] = None,
+    seed: Seed = 0,
+    workers: Workers = None,
     json: Json = False,
 ) -> None:
     """Hold a plan against what happened: what is late, why, and what comes of it.
@@ -69,7 +79,17 @@ def progress(
     from allocator.cli.track import run_track  # noqa: PLC0415
 
     raise typer.Exit(
-        run_track(plan, actuals, output, effort.value, time_limit, seed, workers, as_json=json)
+        run_track(
+            plan,
+            actuals,
+            output,
+            None if all_states else state or (),
+            effort.value,
+            time_limit,
+            seed,
+            workers,
+            as_json=json,
+        )
     )
 
 

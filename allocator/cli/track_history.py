@@ -10,7 +10,7 @@ from allocator.cli.running import Telling, print_written, told
 from allocator.cli.terminal import result, talk
 from allocator.report.numbers import per_cent
 from allocator.report.prose import readable
-from allocator.study.track.history_sentences import NOT_USED, sentences
+from allocator.study.track.history_sentences import sentences
 
 
 def run_history(folder: Path, output: Path | None, *, as_json: bool) -> int:
@@ -30,9 +30,11 @@ def _print(report: HistoryReport) -> None:
     for words in sentences(report.history, report.files):
         console.print(escape(words))
     console.print(_table(report))
-    for name, what, said in report.files:
-        if said.startswith(NOT_USED):
-            console.print(f"[dim]{what}[/] {escape(readable(name))} {escape(said)}")
+    for each in report.files:
+        if not each.used:
+            console.print(
+                f"[dim]{each.what}[/] {escape(readable(each.name))} {escape(each.remark)}"
+            )
     print_written(report.output)
 
 
@@ -87,5 +89,7 @@ def _json(report: HistoryReport) -> dict[str, object]:
         },
         "gaps": list(found.chain.gaps),
         "remarks": list(found.remarks),
-        "files": [{"file": name, "what": what, "said": said} for name, what, said in report.files],
+        "files": [
+            {"file": each.name, "what": each.what, "said": each.remark} for each in report.files
+        ],
     }

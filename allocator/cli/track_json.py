@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from allocator.app.track_workbook import TrackReport
-from allocator.report.numbers import month
+from allocator.domain.period import month
 from allocator.study.track.figure_sheet import MEASURES, actual, alliance, amount
 from allocator.study.track.headlines import headlines
 from allocator.study.track.progress_words import sentences

@@ -20,3 +20,8 @@ class Period(Record):
     months: Annotated[int, Field(gt=0)]
     weight: Annotated[int, Field(ge=1, le=10)]
     """Importance of this period in the shortfall, 1 to 10."""
+
+
+def month(count: int) -> str:
+    """`2026-07` of a count of months since January of year 0."""
+    return f"{count // 12}-{count % 12 + 1:02d}"

@@ -27,7 +27,7 @@ from allocator.engine.watch import Watch
 from allocator.engine.way import Way, is_whole
 from allocator.model.model import Model
 
-APPROACH, REST, BACK = 0.25, 0.4, 0.08
+APPROACH, REST, BACK = 0.22, 0.4, 0.08
 """Parts of a solve's budget: for all aims together, then for each by itself, then for the way back
 to the known plan. Near a plan little is left to do; measured on the reference, more won next to
 nothing."""
@@ -78,7 +78,10 @@ def _by_rounds(
     known = model.nearest(worth.plan)
     approach = Approach(model, known, worth.aims, processes, watch, budget.step, total, seed)
     vector = approach.approached(vector)
-    rest = replace(budget, search={aim: REST * part for aim, part in budget.search.items()})
+    # Nothing is proven of aims after the first that is worse: relaxing them took a fifth of the
+    # time, and near a plan their guides win little.
+    search = {aim: REST * part for aim, part in budget.search.items()}
+    rest = replace(budget, search=search, relaxed=frozenset())
     large = Large(model, vector, processes, rest, watch, seed, near=worth.aims)
     staircase = Staircase(model, vector, rest, watch, tell, seed, large, None)
     results = []

@@ -98,17 +98,22 @@ class Surroundings:
         """The area decided anew; None where nothing was found that keeps its rows.
 
         Plans that are `known` differ from the one nearby in the area alone: the search begins with
-        the best of all. Forms that are `held` stay at or below their values throughout. It also
-        begins with the best for the first goal that keeps to what is `wished`: what is hard to win
-        back later is not lost to begin with.
+        the best of all. Forms that are `held` stay at or below their values throughout. Where the
+        first goal gains on its `best`, later ones also begin with the best for it that keeps to
+        what is `wished`: what is hard to win back is not lost to begin with.
         """
         others = [self.model.stated(plan) for plan in known]
         part = _Part.of(self.model, area, [self.start, *others])
         part.hold(held)
-        if wished:
-            first = replace(goals[0], budget=min(GLANCE, goals[0].budget))
-            part.known += part.within(wished, first, self.seed, watch)
-        for goal in goals:
+        first, *later = goals
+        unheld = part.matrix
+        if not part.improve(first, self.seed, watch):
+            return None
+        if wished and part.stages[0].value != first.best:
+            glance = replace(first, budget=min(GLANCE, first.budget))
+            start = _Part(unheld, part.free, part.known[:-1])
+            part.known[:0] = start.within(wished, glance, self.seed, watch)
+        for goal in later:
             if not part.improve(goal, self.seed, watch):
                 return None
         return Redecided(part.known[-1], tuple(part.stages))

@@ -1,13 +1,13 @@
 """A workbook of actuals as it was filled in, with everything that is wrong within itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allocator.domain.in_force import LASTING
 from allocator.domain.problem import Problem
 from allocator.io.actuals_claims import claims
-from allocator.io.actuals_rows import ReadRow, Table, read_rows
+from allocator.io.actuals_rows import Places, ReadRow, read_rows
 from allocator.io.actuals_settings import Settings, read_settings
 from allocator.io.address import cell_address
 from allocator.io.phrases import month
@@ -30,7 +30,7 @@ class ActualsFile:
 
     name: str
     settings: Settings
-    table: Table
+    places: Places
     rows: tuple[ReadRow, ...]
     claims: tuple[Claim, ...]
     """What contradicts in it, from an earlier merge; cells that have been filled are settled."""
@@ -43,7 +43,7 @@ class ActualsFile:
 
     def address(self, row: ReadRow, column: str) -> str:
         """`actuals!I7`."""
-        return cell_address(ACTUALS, row.number, self.table.places.get(column, 0))
+        return cell_address(ACTUALS, row.number, self.places.get(column, 0))
 
 
 def actuals_file(path: Path) -> ActualsFile:
@@ -51,7 +51,7 @@ def actuals_file(path: Path) -> ActualsFile:
     sheets = _sheets(path)
     problems: list[Problem] = []
     settings = read_settings(sheets[SETTINGS], problems)
-    table, rows = read_rows(sheets[ACTUALS], problems)
+    places, rows = read_rows(sheets[ACTUALS], problems)
     known = {
         (row.planned.key, figure) for row in rows for figure in FIGURES if _filled(row, figure)
     }
@@ -60,10 +60,9 @@ def actuals_file(path: Path) -> ActualsFile:
         for claim in (claims(sheets[CONFLICTS], problems) if CONFLICTS in sheets else ())
         if (claim.key, claim.figure) not in known
     )
-    found = ActualsFile(path.name, settings, table, rows, open_claims, ())
-    problems.extend(_early(found))
-    problems.extend(_falling(found))
-    return ActualsFile(path.name, settings, table, rows, open_claims, in_cell_order(problems))
+    found = ActualsFile(path.name, settings, places, rows, open_claims, ())
+    problems += (*_early(found), *_falling(found))
+    return replace(found, problems=in_cell_order(problems))
 
 
 def _filled(row: ReadRow, figure: str) -> bool:

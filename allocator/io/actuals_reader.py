@@ -6,13 +6,14 @@ from pathlib import Path
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.promised import Promise, promises
 from allocator.domain.actuals import Actual, Actuals
+from allocator.domain.period import month
 from allocator.domain.problem import Problem
 from allocator.domain.provenance import Provenance
 from allocator.domain.scenario import Scenario
 from allocator.errors import InputError
 from allocator.io.actuals_file import ActualsFile, actuals_file
 from allocator.io.actuals_rows import ReadRow
-from allocator.io.actuals_settings import FROM_PLAN, month_text
+from allocator.io.actuals_settings import FROM_PLAN
 from allocator.io.numbers import shown
 from allocator.io.plan_reader import SavedPlan
 from allocator.io.problems import in_cell_order, nearest, problem
@@ -34,7 +35,11 @@ def read_actuals(path: Path, plan: SavedPlan, scenario: Scenario) -> Actuals:
     have not begun, cumulative ones that fall, conflicts of a merge that nobody has settled, and
     fingerprints of another plan.
     """
-    file = actuals_file(path)
+    return told_of(actuals_file(path), plan, scenario)
+
+
+def told_of(file: ActualsFile, plan: SavedPlan, scenario: Scenario) -> Actuals:
+    """The same of a workbook that has been read."""
     problems = list(file.problems)
     foreign = list(_foreign(file, plan.provenance))
     problems.extend(foreign)
@@ -88,7 +93,7 @@ def _changed(
 ) -> Iterator[Problem]:
     """What does not agree with the plan."""
     yield from _moved(file, scenario)
-    starts = {period.code: month_text(period.start) for period in scenario.periods}
+    starts = {period.code: month(period.start) for period in scenario.periods}
     for row in file.rows:
         promise = promised.get(row.planned.key)
         if promise is None:
@@ -115,8 +120,8 @@ def _moved(file: ActualsFile, scenario: Scenario) -> Iterator[Problem]:
     """Months of the plan that were changed."""
     last = scenario.periods[-1]
     own = {
-        "begins": month_text(scenario.periods[0].start),
-        "ends": month_text(last.start + last.months),
+        "begins": month(scenario.periods[0].start),
+        "ends": month(last.start + last.months),
     }
     for name, value in own.items():
         read = getattr(file.heading, name)

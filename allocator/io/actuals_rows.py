@@ -27,16 +27,11 @@ from allocator.tables.actuals_sheets import (
 )
 from allocator.tables.input_sheet import CellKind, InputColumn
 
-TEXTS = frozenset({CellKind.CODE, CellKind.PERIOD, CellKind.TEXT})
-ADD_NOTHING = "delete it, or start the name of its column with _"
+DELETE = "delete it, or start the name of its column with _"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Where the columns of a sheet stand."""
-
-    places: Mapping[str, int]
-    """From 0; columns that are missing are left out."""
+Places = Mapping[str, int]
+"""Where columns stand, from 0; those that are missing are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +53,8 @@ class ReadRow:
         return changed[0] if len(changed) == 1 else "code"
 
 
-def read_rows(cells: SheetCells, problems: list[Problem]) -> tuple[Table, tuple[ReadRow, ...]]:
-    """Rows without a problem; the problems of all others join the list."""
+def read_rows(cells: SheetCells, problems: list[Problem]) -> tuple[Places, tuple[ReadRow, ...]]:
+    """Columns, and rows without a problem; the problems of all others join the list."""
     problems.extend(merged_problems(cells))
     places = _header(cells.rows.get(HEADER_ROW, {}), problems)
     found: list[ReadRow] = []
@@ -75,17 +70,17 @@ def read_rows(cells: SheetCells, problems: list[Problem]) -> tuple[Table, tuple[
         first = single.setdefault(row.planned.key, row)
         if first is not row:
             problems.append(_repeated(row, first, places))
-    return Table(places), tuple(single.values())
+    return places, tuple(single.values())
 
 
-def _header(header: Mapping[int, Raw], problems: list[Problem]) -> Mapping[str, int]:
+def _header(header: Mapping[int, Raw], problems: list[Problem]) -> Places:
     places: dict[str, int] = {}
     for at, raw in sorted(header.items()):
         name, place = str(raw).strip(), cell_address(ACTUALS, HEADER_ROW, at)
         if not name or name.startswith(IGNORED):
             continue
         if name not in COLUMNS:
-            remedy = suggestion(name, ORDER, ADD_NOTHING)
+            remedy = suggestion(name, ORDER, DELETE)
             problems.append(problem(place, f'unknown column "{name}"', remedy))
         elif name in places:
             first = cell_address(ACTUALS, HEADER_ROW, places[name])
@@ -101,7 +96,7 @@ def _header(header: Mapping[int, Raw], problems: list[Problem]) -> Mapping[str, 
 
 
 def _row(
-    number: int, line: Mapping[int, Raw], places: Mapping[str, int], problems: list[Problem]
+    number: int, line: Mapping[int, Raw], places: Places, problems: list[Problem]
 ) -> ReadRow | None:
     flag = str(line.get(places.get("object", -1))).strip() in YES_OR_NO
     values: dict[str, Value] = {}
@@ -178,7 +173,7 @@ def _edited(planned: PlannedRow, check: str) -> tuple[str, ...]:
     return tuple(column.name for column, was, now in pairs if was != now)
 
 
-def _repeated(row: ReadRow, first: ReadRow, places: Mapping[str, int]) -> Problem:
+def _repeated(row: ReadRow, first: ReadRow, places: Places) -> Problem:
     return problem(
         cell_address(ACTUALS, row.number, places.get(row.misnamed, 0)),
         f"{called(row.planned.key)} stands already in row {first.number}",

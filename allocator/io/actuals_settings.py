@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allocator.domain.period import month
 from allocator.domain.problem import Problem
 from allocator.io.address import cell_address
 from allocator.io.cell_values import cell_value
-from allocator.io.phrases import month
+from allocator.io.phrases import month as month_count
 from allocator.io.problems import UnreadableCellError, problem, suggestion
 from allocator.io.raw_cells import is_blank
 from allocator.io.sheet_cells import SheetCells
@@ -65,7 +66,7 @@ def _text(cells: SheetCells, rows: Mapping[str, int], name: str, problems: list[
     try:
         text = str(cell_value(TEXT, raw) or "")
         if name in ("begins", "ends") and text:
-            month(text)
+            month_count(text)
     except UnreadableCellError as error:
         place = cell_address(SETTINGS, rows[name], 1)
         problems.append(problem(place, error.message, error.remedy))
@@ -91,12 +92,7 @@ def _as_of(
         problems.append(problem(place, error.message, error.remedy))
         return None, ""
     count = value if isinstance(value, int) else 0
-    return count, month_text(count)
-
-
-def month_text(count: int) -> str:
-    """`2026-07` of a count of months since January of year 0."""
-    return f"{count // 12}-{count % 12 + 1:02d}"
+    return count, month(count)
 
 
 def _beyond(found: Settings) -> Problem | None:
@@ -104,7 +100,7 @@ def _beyond(found: Settings) -> Problem | None:
     heading = found.heading
     if not heading.begins or not heading.ends or found.as_of is None:
         return None
-    first, end = month(heading.begins), month(heading.ends)
+    first, end = month_count(heading.begins), month_count(heading.ends)
     if first <= found.as_of <= end:
         return None
     where = "before the plan begins" if found.as_of < first else "after the plan has ended"

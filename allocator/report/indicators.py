@@ -1,7 +1,6 @@
 """Sheet `indicators`: a few figures of each period against which progress is held."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from allocator.accounts.indicators import ALL, Indicators, indicators
 from allocator.accounts.spending import SUPPLY_CHAIN
@@ -42,6 +41,30 @@ BY_DOMAIN = (
     DUE,
     NEEDED,
 )
+SHARE, NUMBER = "0%", "#,##0"
+CHARTS = (
+    (
+        "Who meets the requirements (priority-weighted)",
+        SHARE,
+        (
+            ("european", "European share", 0),
+            ("outside", "Outside support", 1),
+            ("missing", "Missing", 7),
+        ),
+    ),
+    (
+        "Money by period, EUR m",
+        NUMBER,
+        (("committed", "Committed", 0), ("due", "New money due", 1)),
+    ),
+    ("Lots by period", NUMBER, (("ordered", "Ordered", 0), ("delivered", "Delivered", 1))),
+    (
+        "Posts",
+        NUMBER,
+        (("posts", "Needed beyond today's force", 0), ("crews", "Extra posts filled", 1)),
+    ),
+)
+"""Title, format, and the columns that are drawn with their names and colours; two in a row."""
 WIDE, HIGH, ROWS, RIGHT = 560, 260, 14, 5
 """Pixels of a chart, the rows that it takes, and the column of those on the right."""
 
@@ -116,49 +139,21 @@ def _domain_rows(view: View, found: Mapping[tuple[str, str], Indicators]) -> Ite
 def _charts(block: Block, row: int) -> tuple[Chart, ...]:
     frame, count = block.frame, len(block.rows)
     names = frame.abroad(frame.down("period", count))
-
-    def drawn(title: str, at: int, form: str, **said: tuple[str, int]) -> Chart:
-        series = tuple(
-            Series(name, names, frame.abroad(frame.down(key, count)), colour)
-            for key, (name, colour) in said.items()
-        )
-        share = form.endswith("%")
-        return Chart(
-            "line" if share else "column",
+    return tuple(
+        Chart(
+            "line" if form == SHARE else "column",
             title,
-            series,
-            row=row,
-            column=at,
+            tuple(
+                Series(name, names, frame.abroad(frame.down(key, count)), colour)
+                for key, name, colour in drawn
+            ),
+            row=row + ROWS * (at // 2),
+            column=RIGHT * (at % 2),
             width=WIDE,
             height=HIGH,
             number_format=form,
             least=0,
-            most=1 if share else None,
+            most=1 if form == SHARE else None,
         )
-
-    charts = (
-        drawn(
-            "Who meets the requirements (priority-weighted)",
-            0,
-            "0%",
-            european=("European share", 0),
-            outside=("Outside support", 1),
-            missing=("Missing", 7),
-        ),
-        drawn(
-            "Money by period, EUR m",
-            RIGHT,
-            "#,##0",
-            committed=("Committed", 0),
-            due=("New money due", 1),
-        ),
-        drawn("Lots by period", 0, "#,##0", ordered=("Ordered", 0), delivered=("Delivered", 1)),
-        drawn(
-            "Posts",
-            RIGHT,
-            "#,##0",
-            posts=("Needed beyond today's force", 0),
-            crews=("Extra posts filled", 1),
-        ),
+        for at, (title, form, drawn) in enumerate(CHARTS)
     )
-    return tuple(replace(chart, row=row + ROWS * (at // 2)) for at, chart in enumerate(charts))

@@ -92,11 +92,6 @@ def millions(kilo_euro: Fraction | int) -> str:
     return MILLION.number(kilo_euro, digits) if kilo_euro else "–"
 
 
-def month(count: int) -> str:
-    """`2026-07` of a count of months since January of year 0."""
-    return f"{count // 12}-{count % 12 + 1:02d}"
-
-
 def month_name(count: int) -> str:
-    """`July 2026` of the same."""
+    """`July 2026` of a count of months since January of year 0."""
     return f"{MONTHS[count % 12]} {count // 12}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from allocator.accounts.decisions import increases
-from allocator.report.numbers import month
+from allocator.domain.period import month
 from allocator.report.sheet import (
     CONFIDENCE,
     LINE,

@@ -105,9 +105,7 @@ ORDER = (
     *("reported_in", "row", "check"),
 )
 """Columns of the sheet from left to right."""
-COLUMNS: Mapping[str, InputColumn] = {
-    name: column for name in ORDER for column in (*GIVEN, *TOLD, CHECK) if column.name == name
-}
+COLUMNS: Mapping[str, InputColumn] = {column.name: column for column in (*GIVEN, *TOLD, CHECK)}
 KEY = ("state", "object", "code", "line_or_host", "period")
 FIGURES = ("actual", "money")
 """Columns of which two files can say different things."""

@@ -65,10 +65,10 @@ class Frame:
         """`C6`: the header cell of a column."""
         return cell_name(self.row, self.place(key))
 
-    def down(self, key: str, count: int) -> str:
-        """`$C$2:$C$9`: the first `count` rows of a column, for a formula on the same sheet."""
-        letters = column_letters(self.place(key))
-        return f"${letters}${self.row + 2}:${letters}${self.row + 1 + max(1, count)}"
+    def down(self, key: str, count: int, first: int = 0) -> str:
+        """`$C$2:$C$9`: `count` rows of a column, for a formula on the same sheet."""
+        letters, top = column_letters(self.place(key)), self.row + 2 + first
+        return f"${letters}${top}:${letters}${top + max(1, count) - 1}"
 
     def along(self, first: str, last: str, index: int) -> str:
         """`$C$7:$F$7`: neighbouring cells of a row, -1 being the headers, for a chart."""

@@ -35,7 +35,7 @@ def test_the_report_is_written_and_told_shortly(files: tuple[Path, Path], tmp_pa
     assert openpyxl.load_workbook(target).sheetnames == SHEETS
     said = " ".join(done.stdout.split())
     assert "weighted shortfall grew by" in said
-    assert "B 5 of 6 lots by 2026 (actuals!I" in said
+    assert "Borland 5 of 6 lots by 2026 (actuals!I" in said
     assert "1 of 2" not in said
     assert len(done.stdout.splitlines()) < 45
     again = tmp_path / "again.xlsx"
@@ -103,3 +103,18 @@ def test_a_figure_that_no_plan_can_have_is_named_by_its_cell(
     assert f"actuals!I{row}: " in done.stderr
     assert "correct the figure, or the workbook where it says too little" in done.stderr
     assert not target.exists()
+
+
+def test_pages_of_states(files: tuple[Path, Path], tmp_path: Path) -> None:
+    plan, told = files
+    target = tmp_path / "states.xlsx"
+    assert allocator("track", plan, told, "-o", target, "--state", "B").returncode == 0
+    assert openpyxl.load_workbook(target).sheetnames == [SHEETS[0], "state_B", *SHEETS[1:]]
+    assert allocator("track", plan, told, "-o", target, "--all-states").returncode == 0
+    names = openpyxl.load_workbook(target).sheetnames
+    assert names == [SHEETS[0], "state_A", "state_B", *SHEETS[1:]]
+    before = target.read_bytes()
+    done = allocator("track", plan, told, "-o", target, "--state", "C")
+    assert done.returncode == 2
+    assert "no member state C: it has A, B" in done.stderr
+    assert target.read_bytes() == before

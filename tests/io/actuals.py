@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
 
 from allocator.app.actuals_template import actuals_book
+from allocator.domain.actuals import Actuals
+from allocator.errors import InputError
+from allocator.io.actuals_reader import read_actuals
 from allocator.io.actuals_writer import write_actuals
+from allocator.io.plan_reader import SavedPlan, read_plan
 from allocator.report.view import View
 from allocator.tables.actuals_book import ActualsBook, Told
 from allocator.tables.actuals_sheets import ACTUALS, ORDER, Key
 from allocator.tables.frame import column_letters
+from tests.io.saved import saved_quartet
 from tests.report.quartet import provenance, quartet, quartet_plan
 
 ORDERED_2026: Key = ("AAA", "order", "TANK_A", "", "2026")
@@ -29,9 +38,22 @@ def view() -> View:
     return View(scenario, plan, provenance(scenario, plan))
 
 
+@cache
+def empty_book(as_of: str) -> ActualsBook:
+    """The workbook of its actuals, of which nothing is told."""
+    return actuals_book(view(), "quartet-plan.xlsx", as_of)
+
+
+@cache
+def saved_plan() -> SavedPlan:
+    """The same plan as its file has it."""
+    with TemporaryDirectory() as folder:
+        return read_plan(saved_quartet(Path(folder)))
+
+
 def book(told: Mapping[Key, Told] | None = None, as_of: str = AS_OF) -> ActualsBook:
     """A workbook with some rows filled in; 2026 is past, 2027 running."""
-    empty, told = actuals_book(view(), "quartet-plan.xlsx", as_of), told or {}
+    empty, told = empty_book(as_of), told or {}
     keys = {planned.key for planned, _ in empty.rows}
     assert told.keys() <= keys, f"no rows {told.keys() - keys}"
     rows = tuple((planned, told.get(planned.key, blank)) for planned, blank in empty.rows)
@@ -45,5 +67,18 @@ def written(path: Path, told: Mapping[Key, Told] | None = None, as_of: str = AS_
 
 def place(key: Key, column: str) -> str:
     """`actuals!I7` of a row's cell."""
-    rows = [planned.key for planned, _ in book().rows]
+    rows = [planned.key for planned, _ in empty_book(AS_OF).rows]
     return f"{ACTUALS}!{column_letters(ORDER.index(column))}{2 + rows.index(key)}"
+
+
+def read(path: Path) -> Actuals:
+    """What a workbook says of that plan."""
+    return read_actuals(path, saved_plan(), quartet())
+
+
+def problems(path: Path) -> list[tuple[str, str]]:
+    """Address and message of each problem of a workbook that must not be readable."""
+    with pytest.raises(InputError) as raised:
+        read(path)
+    assert all(problem.remedy for problem in raised.value.problems)
+    return [(problem.address, problem.message) for problem in raised.value.problems]

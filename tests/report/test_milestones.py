@@ -6,9 +6,9 @@ import pytest
 
 from allocator.accounts.decisions import increases
 from allocator.accounts.slips.gaps import Gaps
+from allocator.domain.period import month
 from allocator.report.milestones.milestone import KINDS
-from allocator.report.milestones.milestones import found, milestones
-from allocator.report.numbers import month
+from allocator.report.milestones.milestones import every_milestone, milestones
 from allocator.report.release.extract import Extract
 from allocator.report.release.sheets_of_dates import milestones as released
 from allocator.report.state.decisions import decisions as decisions_of
@@ -149,7 +149,7 @@ def test_what_is_at_stake_at_once_may_not_be_late(view: View) -> None:
     starts = {period.code: period.start for period in periods}
     horizon = periods[-1].start + periods[-1].months
     seen = set()
-    for each in found(view):
+    for each in every_milestone(view):
         needed = each.slip.needed
         if each.slip.stake.units:
             assert (each.tolerance, needed) == (0, view.scenario.period_index[each.period])

@@ -8,9 +8,9 @@ from allocator.accounts.burden import falling_burdens
 from allocator.accounts.dependence import european_share
 from allocator.accounts.ledger import Ledger
 from allocator.domain.leximin import BurdenRound, Leximin
+from allocator.domain.period import month
 from allocator.report.leximin import searched
 from allocator.report.limits.limit import tight
-from allocator.report.numbers import month
 from allocator.report.prose import listing, short_name
 from tests.plans import aim_values
 from tests.report.quartet import quartet, quartet_plan

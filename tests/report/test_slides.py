@@ -5,9 +5,10 @@ from fractions import Fraction
 import pytest
 
 from allocator.accounts.spending import new_money_by_domain
+from allocator.domain.period import month
 from allocator.domain.quantity import WHOLE
 from allocator.report.milestones.milestones import milestones
-from allocator.report.numbers import month, per_cent, per_cent_of_key
+from allocator.report.numbers import per_cent, per_cent_of_key
 from allocator.report.requirements import cover
 from allocator.report.slides.decisions import decisions
 from allocator.report.slides.slides import slides

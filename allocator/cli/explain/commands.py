@@ -5,8 +5,17 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.options import EXIT_CODES, Effort, Json
-from allocator.cli.scenario_commands import Scenario
+from allocator.cli.options import (
+    EXIT_CODES,
+    Effort,
+    Json,
+    PlanOfIt,
+    Scenario,
+    SearchOfEach,
+    Seed,
+    Workbook,
+    Workers,
+)
 
 explain = typer.Typer(
     name="explain",
@@ -15,8 +24,6 @@ explain = typer.Typer(
     rich_markup_mode="rich",
 )
 
-Workbook = Annotated[Path, typer.Argument(help="Input workbook.")]
-Plan = Annotated[Path, typer.Argument(help="Plan that `allocator solve` wrote of it.")]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -24,11 +31,6 @@ Output = Annotated[
         "--output",
         help="Copy of the plan's workbook to write, with the answer as sheets of its own.",
     ),
-]
-OfEach = Annotated[Effort, typer.Option(help="Of each solve; deterministic.")]
-Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the searches.")]
-Workers = Annotated[
-    int | None, typer.Option(min=1, max=256, help="Processes; all cores by default.")
 ]
 
 
@@ -57,7 +59,7 @@ def conflict(
         typer.Option("-o", "--output", help="Workbook to write with conflicts and repair."),
     ] = None,
     scenario: Scenario = "",
-    effort: OfEach = Effort.NORMAL,
+    effort: SearchOfEach = Effort.NORMAL,
     seed: Seed = 0,
     workers: Workers = None,
     json: Json = False,
@@ -84,7 +86,7 @@ def conflict(
 @explain.command(epilog=EXIT_CODES)
 def shortfall(
     workbook: Workbook,
-    plan: Plan,
+    plan: PlanOfIt,
     capability: Annotated[str, typer.Argument(help="Capability that stays short.")],
     period: Annotated[
         str | None, typer.Option(help="Period looked at; the deadline by default.")
@@ -105,7 +107,7 @@ def shortfall(
 @explain.command(epilog=EXIT_CODES)
 def marginal(
     workbook: Workbook,
-    plan: Plan,
+    plan: PlanOfIt,
     output: Output = None,
     journal: Annotated[
         Path | None,
@@ -130,7 +132,7 @@ def marginal(
 @explain.command(epilog=EXIT_CODES)
 def why(
     workbook: Workbook,
-    plan: Plan,
+    plan: PlanOfIt,
     state: Annotated[str, typer.Argument(help="Member state.")],
     capability: Annotated[str, typer.Argument(help="Capability that it gives, or does not.")],
     instead: Annotated[
@@ -149,7 +151,7 @@ def why(
         typer.Option(help="Period in which; by default the last in which it gives anything."),
     ] = None,
     output: Output = None,
-    effort: OfEach = Effort.QUICK,
+    effort: SearchOfEach = Effort.QUICK,
     seed: Seed = 0,
     workers: Workers = None,
     json: Json = False,
@@ -167,13 +169,13 @@ def why(
 @explain.command(epilog=EXIT_CODES)
 def alternatives(
     workbook: Workbook,
-    plan: Plan,
+    plan: PlanOfIt,
     count: Annotated[int, typer.Option(min=1, max=50, help="Plans to look for.")] = 5,
     within: Annotated[
         str, typer.Option(metavar="PER CENT", help="How much worse each aim may be.")
     ] = "1%",
     output: Output = None,
-    effort: OfEach = Effort.QUICK,
+    effort: SearchOfEach = Effort.QUICK,
     seed: Seed = 0,
     workers: Workers = None,
     json: Json = False,

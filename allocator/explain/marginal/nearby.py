@@ -28,11 +28,11 @@ Side = Literal["looser", "tighter", "either"]
 """Whether figures leave more room for certain, or less."""
 SETTLING = 3.0
 """Deterministic seconds for each aim in an area as things are: all is measured against it."""
-FIRST, LATER, GLANCE = 0.45, 0.25, 0.12
+FIRST, LATER, GLANCE = 0.4, 0.22, 0.1
 """With another figure: for the first aim, for those after it, and for an aim that could not be
 proven without the figure, so that it will hardly be with it. Of solves that are proven at all in
 three seconds nineteen in twenty are within 0.3."""
-MOST = 8
+MOST = 12
 """Changes in one model: with so many little of its building is left for each."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from allocator.accounts.decisions import Series, increases
 from allocator.accounts.slips.gaps import Added, Gaps
@@ -12,6 +13,17 @@ from allocator.domain.supply_chain import supply_chains
 from allocator.report.milestones.milestone import Milestone, named
 from allocator.report.prose import number, readable
 from allocator.report.view import View
+
+
+class _Growing(NamedTuple):
+    """What grows, as its milestones name it."""
+
+    who: str
+    item: str
+    capability: str
+    """Empty for makers of components."""
+    words: str
+    cell: str
 
 
 def expansions(view: View, gaps: Gaps) -> Iterator[Milestone]:
@@ -28,7 +40,7 @@ def expansions(view: View, gaps: Gaps) -> Iterator[Milestone]:
             late = _slip(view, gaps, since, lost, None)
             cell = scenario.book.address("components", view.maker_rows[code, host])
             what = f"{code} in {view.state_name(host)}"
-            yield _milestone(view, maker, steps, at, (host, code, "", what, cell), late)
+            yield _milestone(view, maker, steps, at, _Growing(host, code, "", what, cell), late)
 
 
 def _of_line(view: View, gaps: Gaps, line: ProductionLine, steps: Series) -> Iterator[Milestone]:
@@ -39,8 +51,8 @@ def _of_line(view: View, gaps: Gaps, line: ProductionLine, steps: Series) -> Ite
         late = _slip(view, gaps, since, lost, pledged)
         cell = view.scenario.book.address("lines", (line.code,))
         what = f"The line {readable(named(view, line.code))}"
-        said = (line.code, line.code, line.capability, what, cell)
-        yield _milestone(view, line, steps, at, said, late)
+        grows = _Growing(line.code, line.code, line.capability, what, cell)
+        yield _milestone(view, line, steps, at, grows, late)
 
 
 def _decided(steps: Series) -> Iterator[tuple[int, int]]:
@@ -66,27 +78,26 @@ def _milestone(
     maker: ProductionLine | Component,
     steps: Series,
     at: int,
-    said: tuple[str, str, str, str, str],
+    grows: _Growing,
     late: Slip,
 ) -> Milestone:
-    who, item, capability, what, cell = said
     start, since = view.scenario.periods[at].start, _available(view, at, maker)
     new = increases(steps)[at]
     runs = since < len(view.periods)
     return Milestone(
         start,
         "expansion",
-        who,
-        item,
+        grows.who,
+        grows.item,
         start + maker.step_lead_months,
         view.periods[since] if runs else "",
-        f"{what} grows by {number(new, 'step')}.",
-        capability,
+        f"{grows.words} grows by {number(new, 'step')}.",
+        grows.capability,
         new,
         "steps",
         steps[at],
         maker.host,
         tolerance(view.ledger, since, late.needed) if runs else 0,
         late,
-        cell,
+        grows.cell,
     )

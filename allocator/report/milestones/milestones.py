@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from allocator.accounts.slips.gaps import Gaps
+from allocator.domain.period import month
 from allocator.report.milestones.forces import contributions, crews
 from allocator.report.milestones.growth import expansions
 from allocator.report.milestones.milestone import KINDS, Milestone
 from allocator.report.milestones.orders import deliveries, orders
 from allocator.report.milestones.pools import pools
-from allocator.report.numbers import month
 from allocator.report.sheet import SOURCE, long_sheet
 from allocator.report.view import View
 from allocator.tables.column import Column
@@ -92,7 +92,7 @@ COLUMNS = (
 )
 
 
-def found(view: View) -> tuple[Milestone, ...]:
+def every_milestone(view: View) -> tuple[Milestone, ...]:
     """Everything that must happen, the most urgent first."""
     gaps = Gaps(view.ledger)
     every = (
@@ -115,7 +115,7 @@ def milestones(view: View) -> Table:
         "What must be decided, ordered, crewed and delivered by when, the most urgent first; how "
         "late it may be, who answers for it and what is missing if it comes a period late.",
         COLUMNS,
-        (_row(view, each) for each in found(view)),
+        (_row(view, each) for each in every_milestone(view)),
     )
     return replace(listed, large_paper=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from allocator.accounts.decisions import Series, increases
-from allocator.report.numbers import month
+from allocator.domain.period import month
 from allocator.report.pool_roles import decide_by
 from allocator.report.release.extract import Extract
 from allocator.report.sheet import TITLE_ROWS

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from allocator.accounts.decisions import increases
-from allocator.report.numbers import month
+from allocator.domain.period import month
 from allocator.report.release.extract import Extract
 from allocator.report.sheet import TITLE_ROWS
 from allocator.tables.column import Column, Kind, Value

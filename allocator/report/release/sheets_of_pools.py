@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from allocator.accounts.decisions import increases
-from allocator.report.numbers import month
+from allocator.domain.period import month
 from allocator.report.release.extract import WITHHELD, Extract
 from allocator.report.release.told import Told
 from allocator.report.sheet import TITLE_ROWS

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from allocator.accounts.delivery import Delivery
 from allocator.accounts.indicators import delivery_price
+from allocator.domain.period import month
 from allocator.report.names import capability_name, quantity
-from allocator.report.numbers import amount, millions, month, month_name
+from allocator.report.numbers import amount, millions, month_name
 from allocator.report.pool_roles import decide_by, members, operates_from
 from allocator.report.prose import number, of_all, opening, readable, verb
 from allocator.report.slides.form import MOST_BARS

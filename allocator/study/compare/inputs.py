@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import zip_longest
 
-from allocator.report.numbers import month
+from allocator.domain.period import month
 from allocator.tables.filled_sheet import FilledRow, FilledSheet
 from allocator.tables.input_sheet import DECIMALS, CellKind, Default, InputColumn
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil
 
 from allocator.domain.policy import AimName
 from allocator.domain.quantity import MILLE
@@ -11,6 +10,7 @@ from allocator.report.proof import AIMS
 from allocator.report.prose import opening
 from allocator.study.pareto.curve import Curve, Plotted
 from allocator.study.pareto.sentences import sentences, words
+from allocator.study.titled_page import sentence_heights, sentence_labels
 from allocator.tables.column import Column, Kind, Value
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Chart, Label, Row, Series, Table
@@ -19,8 +19,8 @@ SHEET = "pareto"
 ABOUT = "Plans of which none is better in one of these aims without being worse in another."
 FIRST = 2
 """Row of the first sentence."""
-LINE, LETTERS, ACROSS = 16.0, 135, 9
-"""Points of a line of a sentence, characters that fit on it, columns that it runs over."""
+LETTERS, ACROSS = 135, 9
+"""Characters that fit on a line of a sentence, and columns that it runs over."""
 SHOWN = 40
 """Regions that were not searched, the largest part of them."""
 HEADS: dict[AimName, tuple[str, Kind, str]] = {
@@ -53,7 +53,7 @@ def pareto_sheet(found: Curve, scenario: Scenario) -> Table:
         (
             Label(0, 0, " · ".join(filter(None, (heading, policy.what_if))), "title"),
             Label(1, 0, ABOUT, "subtitle"),
-            *(Label(FIRST + n, 0, text, "sentence", columns=ACROSS) for n, text in enumerate(told)),
+            *sentence_labels(told, FIRST, ACROSS),
             *labels,
         ),
         charts,
@@ -61,7 +61,7 @@ def pareto_sheet(found: Curve, scenario: Scenario) -> Table:
         policy.what_if,
         frozen=(0, 1),
         large_paper=True,
-        heights={FIRST + n: LINE * ceil(len(text) / LETTERS) for n, text in enumerate(told)},
+        heights=sentence_heights(told, FIRST, LETTERS),
     )
 
 

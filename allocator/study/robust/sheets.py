@@ -1,22 +1,21 @@
 """One plan for several scenarios as a workbook: what it comes to, and what to decide by when."""
 
-from math import ceil
-
+from allocator.domain.period import month
 from allocator.domain.scenario import Scenario
-from allocator.report.numbers import month
 from allocator.report.prose import readable
 from allocator.study.robust.sentences import sentences
 from allocator.study.robust.told import Account, Figures, Told
+from allocator.study.titled_page import sentence_heights, sentence_labels, titled_page
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
-from allocator.tables.table import Block, Chart, Label, Row, Series, Table
+from allocator.tables.table import Block, Chart, Row, Series, Table
 
 SHEET, DECIDE = "robust", "decide_now"
 ABOUT = "One plan for several scenarios: the same until it is known which of them it is."
 FIRST = 2
 """Row of the first sentence."""
-LINE, LETTERS, ACROSS = 16.0, 150, 10
-"""Points of a line of a sentence, characters that fit on it, columns that it runs over."""
+LETTERS, ACROSS = 150, 10
+"""Characters that fit on a line of a sentence, and columns that it runs over."""
 AIMS = {
     "worst shortfall": "Largest shortfall of any scenario, weighted",
     "all shortfalls": "Shortfalls of all scenarios together, weighted",
@@ -72,22 +71,15 @@ def _scenarios(found: Account, scenario: Scenario) -> Table:
     below = Frame(SHEET, REACHED, row=frame.row + len(rows) + 2)
     reached = tuple((AIMS[aim.name], aim.value, aim.bound, aim.gap) for aim in found.together.aims)
     worst = found.told.index(found.worst)
-    return Table(
+    return titled_page(
+        scenario.policy,
         SHEET,
         "Plan for all scenarios",
         ABOUT,
         (Block(frame, rows, strong=frozenset({worst})), Block(below, reached)),
-        (
-            Label(0, 0, _heading("Plan for all scenarios", scenario), "title"),
-            Label(1, 0, ABOUT, "subtitle"),
-            *(Label(FIRST + n, 0, text, "sentence", columns=ACROSS) for n, text in enumerate(told)),
-        ),
-        _chart(frame, len(rows), below.row + len(reached) + 2),
-        scenario.policy.classification,
-        scenario.policy.what_if,
-        frozen=(0, 1),
-        large_paper=True,
-        heights={FIRST + n: LINE * ceil(len(text) / LETTERS) for n, text in enumerate(told)},
+        sentence_labels(told, FIRST, ACROSS),
+        heights=sentence_heights(told, FIRST, LETTERS),
+        charts=_chart(frame, len(rows), below.row + len(reached) + 2),
     )
 
 
@@ -148,22 +140,5 @@ def _decisions(found: Account, scenario: Scenario) -> Table:
         )
         for each in found.decided
     )
-    return Table(
-        DECIDE,
-        "To decide now",
-        about,
-        (Block(frame, rows, total="Total"),),
-        (
-            Label(0, 0, _heading("To decide now", scenario), "title"),
-            Label(1, 0, about, "subtitle"),
-        ),
-        (),
-        scenario.policy.classification,
-        scenario.policy.what_if,
-        frozen=(frame.row + 1, 0),
-        large_paper=True,
-    )
-
-
-def _heading(title: str, scenario: Scenario) -> str:
-    return " · ".join(filter(None, (f"{title}: {scenario.policy.title}", scenario.policy.what_if)))
+    blocks = (Block(frame, rows, total="Total"),)
+    return titled_page(scenario.policy, DECIDE, "To decide now", about, blocks, keys=0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import ceil
 
 from allocator.domain.outcome import gap
 from allocator.report.prose import listing
@@ -10,6 +9,7 @@ from allocator.study.stress.loss import KINDS, Kind
 from allocator.study.stress.ranking import Entry, Stress
 from allocator.study.stress.sentences import sentences
 from allocator.study.stress.words import TITLES, basis, cell, consent, hit, name, unused
+from allocator.study.titled_page import sentence_heights, sentence_labels, titled_page
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Chart, Label, Row, Series, Table
@@ -17,8 +17,8 @@ from allocator.tables.table import Block, Chart, Label, Row, Series, Table
 STRESS, SEEN, UNUSED = "stress", "at_once", "unused"
 FIRST = 2
 """Row of the first sentence."""
-LINE, LETTERS, ACROSS = 16.0, 190, 11
-"""Points of a line of a sentence, characters that fit on it, columns that it runs over."""
+LETTERS, ACROSS = 190, 11
+"""Characters that fit on a line of a sentence, and columns that it runs over."""
 CHARTED = 20
 LOSS = Column("loss", "What is lost", "text", width=44)
 FIGURES = (
@@ -56,9 +56,7 @@ def stress_sheets(found: Stress) -> tuple[Table, ...]:
 
 def _ranking(found: Stress) -> Table:
     told = list(sentences(found))
-    labels = [
-        Label(FIRST + n, 0, words, "sentence", columns=ACROSS) for n, words in enumerate(told)
-    ]
+    labels = sentence_labels(told, FIRST, ACROSS)
     frame = Frame(STRESS, (LOSS, KIND, *FIGURES), row=FIRST + len(told) + 1)
     rows = tuple(
         (lost, TITLES[entry.loss.kind], *rest)
@@ -72,7 +70,7 @@ def _ranking(found: Stress) -> Table:
         "Each row is the best plan without one thing, in every period; the worst loss first.",
         Block(frame, rows),
         labels,
-        heights={FIRST + n: LINE * ceil(len(words) / LETTERS) for n, words in enumerate(told)},
+        heights=sentence_heights(told, FIRST, LETTERS),
         charts=_chart(frame, len(rows)),
     )
 
@@ -202,20 +200,15 @@ def _page(
     heights: dict[int, float] | None = None,
     charts: tuple[Chart, ...] = (),
 ) -> Table:
-    policy = found.scenario.policy
-    heading = " · ".join(filter(None, (f"{title}: {policy.title}", policy.what_if)))
-    return Table(
+    return titled_page(
+        found.scenario.policy,
         sheet,
         title,
         about,
         (block,),
-        (Label(0, 0, heading, "title"), Label(1, 0, about, "subtitle"), *labels),
-        charts,
-        policy.classification,
-        policy.what_if,
-        frozen=(0 if charts else block.frame.row + 1, 1),
-        large_paper=True,
-        heights=heights or {},
+        labels,
+        heights=heights,
+        charts=charts,
         # With sentences above and a chart below, all of it on one page would be tiny.
         breaks=(charts[0].row - 1,) if charts else (),
     )

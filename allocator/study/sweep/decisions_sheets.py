@@ -6,8 +6,9 @@ from allocator.domain.in_force import CODES
 from allocator.domain.plan import NAMES
 from allocator.domain.scenario import Scenario
 from allocator.report.prose import opening, short_name
-from allocator.study.sweep.page import FIRST, Names, page
+from allocator.study.sweep.page import FIRST, Names
 from allocator.study.sweep.summary import Decided, Summary, counts
+from allocator.study.titled_page import titled_page
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Row, Table
@@ -64,13 +65,13 @@ def _sheet(
         FLIPS: "Taken by the end of the horizon in some futures and not in others: what the choice "
         "of a future decides. What is taken in most stands first.",
     }[name]
-    return page(
-        scenario,
+    return titled_page(
+        scenario.policy,
         name,
         title,
         about,
         (Block(Frame(name, columns, row=FIRST + 1), tuple(_rows(found, names, codes, decided))),),
-        frozen=3,
+        keys=3,
     )
 
 

@@ -1,19 +1,18 @@
 """The page with a row for each future."""
 
-from math import ceil
-
 from allocator.domain.scenario import Scenario
-from allocator.study.sweep.page import ACROSS, FIRST, page
+from allocator.study.sweep.page import ACROSS, FIRST
 from allocator.study.sweep.sentences import NO_PLAN, sentences
 from allocator.study.sweep.summary import Summary
 from allocator.study.sweep.told import Told
+from allocator.study.titled_page import sentence_heights, sentence_labels, titled_page
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
-from allocator.tables.table import Block, Chart, Label, Row, Series, Table
+from allocator.tables.table import Block, Chart, Row, Series, Table
 
 NAME = "sweep"
-LINE, LETTERS = 16.0, 150
-"""Points of a line of a sentence, and characters that fit on it."""
+LETTERS = 150
+"""Characters that fit on a line of a sentence."""
 CHARTED = 30
 """Futures up to which there is a chart with bars for each."""
 COLUMNS = (
@@ -36,20 +35,17 @@ REASONS = Column("reasons", "Why there is no plan", "prose", width=60)
 def futures_sheet(found: Summary, scenario: Scenario) -> Table:
     """What the futures come to in sentences, the list of them, and a chart of a few."""
     told = list(sentences(found, scenario))
-    labels = [
-        Label(FIRST + n, 0, words, "sentence", columns=ACROSS) for n, words in enumerate(told)
-    ]
     columns = COLUMNS if len(found.solved) == len(found.futures) else (*COLUMNS, REASONS)
     frame = Frame(NAME, columns, row=FIRST + len(told) + 1)
     rows = tuple(_future(future)[: len(columns)] for future in found.futures)
-    return page(
-        scenario,
+    return titled_page(
+        scenario.policy,
         NAME,
         "Futures",
         "Each row is the best plan found for one future; all passed every check.",
         (Block(frame, rows),),
-        labels,
-        heights={FIRST + n: LINE * ceil(len(words) / LETTERS) for n, words in enumerate(told)},
+        sentence_labels(told, FIRST, ACROSS),
+        heights=sentence_heights(told, FIRST, LETTERS),
         charts=_chart(found, frame, len(rows), scenario.periods[-1].code),
     )
 

@@ -1,11 +1,10 @@
-"""What the pages of a sweep have in common."""
+"""What the pages of a sweep have in common: where they begin, and names of all futures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from allocator.domain.scenario import Scenario
 from allocator.report.prose import short_name
-from allocator.tables.table import Block, Chart, Label, Table
 
 FIRST = 2
 """Row below the title."""
@@ -43,34 +42,3 @@ class Names:
     def state(self, code: str) -> str:
         """The state, cut where it is too long."""
         return short_name(self.states.get(code, code), 26)
-
-
-def page(
-    scenario: Scenario,
-    name: str,
-    title: str,
-    about: str,
-    blocks: tuple[Block, ...],
-    labels: Sequence[Label] = (),
-    *,
-    heights: dict[int, float] | None = None,
-    charts: tuple[Chart, ...] = (),
-    frozen: int = 1,
-) -> Table:
-    """A titled page; headers stay in sight where they belong to everything below."""
-    policy = scenario.policy
-    heading = " · ".join(filter(None, (f"{title}: {policy.title}", policy.what_if)))
-    rows = blocks[0].frame.row + 1 if len(blocks) == 1 and not charts else 0
-    return Table(
-        name,
-        title,
-        about,
-        blocks,
-        (Label(0, 0, heading, "title"), Label(1, 0, about, "subtitle"), *labels),
-        charts,
-        policy.classification,
-        policy.what_if,
-        frozen=(rows, frozen),
-        large_paper=True,
-        heights=heights or {},
-    )

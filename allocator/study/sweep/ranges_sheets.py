@@ -6,8 +6,9 @@ from fractions import Fraction
 from allocator.domain.scenario import Scenario
 from allocator.report.proof import AIMS
 from allocator.report.prose import opening, short_name
-from allocator.study.sweep.page import ACROSS, FIRST, Names, page
+from allocator.study.sweep.page import ACROSS, FIRST, Names
 from allocator.study.sweep.summary import Range, Summary
+from allocator.study.titled_page import titled_page
 from allocator.tables.column import Column, Kind
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table
@@ -65,8 +66,8 @@ def ranges_sheet(found: Summary, scenario: Scenario, names: Names) -> Table:
     listed("Burden, % of the key money", named, "basis_points", burdens, 2)
     money = [(names.state(code), *_spread(found.money[code])) for code in order]
     listed("New money, EUR m", named, "money", money)
-    return page(
-        scenario,
+    return titled_page(
+        scenario.policy,
         RANGES,
         "Ranges",
         f"Over the {len(found.solved)} futures that have a plan; quantiles are figures that occur.",
@@ -94,11 +95,11 @@ def given_sheet(found: Summary, scenario: Scenario, names: Names) -> Table:
                 same = "" if each.base is None else f"{each.same} of {solved - 1}"
                 named = (names.state(state), state, short_name(called, 38), capability)
                 rows.append((*named, *_spread(each), same))
-    return page(
-        scenario,
+    return titled_page(
+        scenario.policy,
         GIVEN,
         "Who gives what",
         f"Units that count in {scenario.periods[-1].code}, over the {solved} futures with a plan.",
         (Block(Frame(GIVEN, columns, row=FIRST + 1), tuple(rows)),),
-        frozen=4,
+        keys=4,
     )

@@ -7,25 +7,22 @@ from allocator.report.names import horizon, spread
 from allocator.report.numbers import month_name, per_cent
 from allocator.report.prose import readable
 from allocator.report.view import View
-from allocator.study.track.headlines import Headline, headlines
+from allocator.study.track.figure_sheet import THREE
+from allocator.study.track.headlines import headlines
+from allocator.study.track.printed_page import CHARACTERS, COLUMNS, card, chart, sentences_below
 from allocator.study.track.progress_words import beside, sentences
 from allocator.study.track.told import AMBER, GREEN, Tracked
-from allocator.tables.table import Block, Chart, Label, Series, Table
+from allocator.tables.table import Block, Chart, Label, Table
 
 PROGRESS = "progress"
-COLUMNS, CHARACTERS = 12, 18
-PIXELS = COLUMNS * (7 * CHARACTERS + 5)
-"""Width of the page: twelve columns of eighteen characters."""
-CARDS, WIDE = 5, 2
-"""Row of the cards' labels; columns of a card."""
+CARDS = 5
+"""Row of the cards' labels."""
 UPPER, LOWER, BELOW = 9, 22, 35
 """First rows of the two rows of charts, and of what stands below them."""
-ACROSS, TALL = 3, 244
-"""Charts in a row, and their pixels: a row of the sheet has twenty."""
+ACROSS = 3
+"""Charts in a row."""
 THIRD = COLUMNS // ACROSS
 HEIGHTS = {0: 36.0, 1: 18.0, 2: 18.0, 3: 18.0, 4: 6.0, 5: 16.0, 6: 28.0, 7: 46.0, 8: 6.0}
-LETTERS, LINE, SPACE = 225, 15.0, 4.0
-"""Characters that fit on a line of the page, its points, and those below a heading."""
 WORST = 5
 """Chains of causes that the page has room for."""
 PER_CENT, NUMBER = "0%", "#,##0"
@@ -37,7 +34,6 @@ CHARTS = (
     ("crews", "Extra posts filled, so far", NUMBER),
     ("money", "New money by period, EUR m (actual: as reported)", NUMBER),
 )
-SERIES = (("plan", "Plan", 0), ("actual", "Actual", 2), ("forecast", "Forecast", 1))
 
 
 def progress_page(
@@ -98,56 +94,24 @@ def _forecast(found: Tracked) -> str:
 
 
 def _cards(found: Tracked, view: View, figures: Mapping[str, Block]) -> Iterator[Label]:
-    for at, card in enumerate(headlines(found, view, figures)):
-        yield from _card(at * WIDE, card)
-
-
-def _card(column: int, card: Headline) -> Iterator[Label]:
-    yield Label(CARDS, column, card.label, "card_label", columns=WIDE)
-    yield Label(
-        CARDS + 1,
-        column,
-        card.value,
-        card.light,
-        card.kind,
-        columns=WIDE,
-        number_format=card.shape,
-    )
-    yield Label(CARDS + 2, column, f"{card.light.upper()} · {card.note}", "card_note", columns=WIDE)
+    for at, shown in enumerate(headlines(found, view, figures)):
+        yield from card(CARDS, at, shown)
 
 
 def _charts(figures: Mapping[str, Block]) -> Iterator[Chart]:
     for at, (measure, title, shape) in enumerate(CHARTS):
-        frame, count = figures[measure].frame, len(figures[measure].rows)
-        names = frame.abroad(frame.down("label", count))
-        yield Chart(
-            "column",
-            title,
-            tuple(
-                Series(name, names, frame.abroad(frame.down(which, count)), colour)
-                for which, name, colour in SERIES
-            ),
-            row=UPPER if at < ACROSS else LOWER,
-            column=at % ACROSS * THIRD,
-            width=THIRD * PIXELS // COLUMNS - 12,
-            height=TALL,
-            number_format=shape,
-            least=0,
-            most=1 if shape == PER_CENT else None,
-        )
+        block = figures[measure]
+        row = UPPER if at < ACROSS else LOWER
+        place = (row, at % ACROSS * THIRD, THIRD)
+        most = 1 if shape == PER_CENT else None
+        yield chart(title, shape, block.frame, THREE, (0, len(block.rows)), place, most)
 
 
 def _told(
     causes: tuple[str, ...], words: tuple[str, ...], more: str
 ) -> tuple[tuple[Label, ...], dict[int, float]]:
-    """Sentences under two headings, each as high as it needs."""
-    labels, heights, row = list[Label](), dict[int, float](), BELOW
-    for heading, told in (("Where it stands", words), (f"What began it: {more}", causes)):
-        if told:
-            labels.append(Label(row, 0, heading, "heading", columns=COLUMNS))
-            heights[row + 1] = SPACE
-            for at, text in enumerate(told, row + 2):
-                labels.append(Label(at, 0, text, "sentence", columns=COLUMNS))
-                heights[at] = LINE * ceil(len(text) / LETTERS) + 2
-            row += len(told) + 2
-    return tuple(labels), heights
+    """Sentences under two headings."""
+    labels, heights = sentences_below(BELOW, "Where it stands", words)
+    row = BELOW + len(words) + 2 if words else BELOW
+    others, more_heights = sentences_below(row, f"What began it: {more}", causes)
+    return (*labels, *others), {**heights, **more_heights}

@@ -5,16 +5,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from allocator.accounts.decisions import Codes
 from allocator.domain.plan import Plan
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 from allocator.model.program import Program
 from allocator.study.held.lawful import lawful
+from allocator.study.track.assumed import Row
+from allocator.study.track.standing import standing
 
 
 def begun(
-    model: Model, hard: Program, near: Plan, past: Collection[tuple[str, Codes]], *, whole: bool
+    model: Model, hard: Program, near: Plan, past: Collection[Row], *, whole: bool
 ) -> IntArray:
     """An assignment that keeps every row of `hard`, the model's program without its promises.
 
@@ -31,24 +32,12 @@ def begun(
     return _idle(model, hard)
 
 
-def standing(
-    model: Model, program: Program, vector: IntArray, rows: Iterable[tuple[str, Codes]]
-) -> Program:
-    """A program of the model with these decisions as they stand in an assignment."""
-    lower, upper = program.lower.copy(), program.upper.copy()
-    for decision, codes in rows:
-        variable = model.decisions.entries[decision].get(codes)
-        if variable is not None:
-            lower[variable] = upper[variable] = vector[variable]
-    return replace(program, lower=lower, upper=upper)
-
-
 def _cut(
     model: Model,
     rows: Program,
     vector: IntArray,
     near: Plan,
-    past: Iterable[tuple[str, Codes]],
+    past: Iterable[Row],
 ) -> IntArray:
     """The assignment given, where taking out does not suffice."""
     strict = replace(rows, elastic=np.zeros_like(rows.elastic))

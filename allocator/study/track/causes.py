@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 from allocator.accounts.decisions import Codes, Decisions, Series
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.shortfall import Shortfall, shortfalls
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
-from allocator.study.track.cause_words import OF_LINES, OF_POOLS, sentence
-from allocator.study.track.told import Chain, Lacking, Slipped, Variance
-from allocator.study.track.variance import behind
+from allocator.study.track.cause_words import sentence
+from allocator.study.track.told import Chain, ChainKind, Lacking, Slipped, Variance
 
-Kind = Literal["line", "component", "contribution", "pool", "crews"]
+OF_LINES = ("delivered", "pool_delivered", "pool_shares", "expansion", "funding")
+OF_POOLS = ("join", "lead", "operating")
 OF_COMPONENTS = ("component_expansion", "component_funding")
 
 
@@ -26,28 +25,19 @@ def chains(
     The one by which most is missing at the deadline comes first.
     """
     work = _Work(scenario, plan, forecast)
-    late = list(behind(tuple(rows)))
-    began: dict[tuple[Kind, str], list[Variance]] = {}
-    for row in late:
+    began: dict[tuple[ChainKind, str], list[Variance]] = {}
+    for row in (each for each in rows if each.status == "behind"):
         key = _origin(scenario, row)
         if key[0] != "contribution" or not work.explained(row):
             began.setdefault(key, []).append(row)
     for line in work.slipping:
         began.setdefault(("line", line), [])
     found = [work.chain(kind, code, tuple(rows)) for (kind, code), rows in began.items()]
-    return tuple(sorted(found, key=lambda each: (-_added(scenario, each), each.kind, each.code)))
-
-
-def _added(scenario: Scenario, chain: Chain) -> int:
     deadline = scenario.policy.deadline_period
-    return sum(
-        each.forecast_value - each.planned_value
-        for each in chain.lacking
-        if each.period == deadline
-    )
+    return tuple(sorted(found, key=lambda each: (-each.added(deadline), each.kind, each.code)))
 
 
-def _origin(scenario: Scenario, row: Variance) -> tuple[Kind, str]:
+def _origin(scenario: Scenario, row: Variance) -> tuple[ChainKind, str]:
     """What a row that fell behind is a matter of."""
     codes = row.codes
     if row.decision in OF_LINES:
@@ -109,7 +99,7 @@ class _Work:
         state, capability, _ = row.codes
         return any((each.buyer, each.capability) == (state, capability) for each in self.slipped)
 
-    def chain(self, kind: Kind, code: str, rows: tuple[Variance, ...]) -> Chain:
+    def chain(self, kind: ChainKind, code: str, rows: tuple[Variance, ...]) -> Chain:
         """With its deliveries and what is missing."""
         slipped = tuple(each for each in self.slipped if self._belongs(kind, code, each))
         capabilities = sorted({each.capability for each in slipped} | set(self._given(rows)))
@@ -123,7 +113,7 @@ class _Work:
         found = Chain(kind, code, rows, slipped, lacking, "")
         return replace(found, sentence=sentence(self.scenario, found))
 
-    def _belongs(self, kind: Kind, code: str, each: Slipped) -> bool:
+    def _belongs(self, kind: ChainKind, code: str, each: Slipped) -> bool:
         match kind:
             case "line":
                 return each.line == code

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from allocator.report.view import View
-from allocator.study.track.sheet_form import FIRST, page
+from allocator.study.titled_page import FIRST, titled_page
 from allocator.study.track.told import Amounts, Figures, Tracked
 from allocator.tables.column import Column, Kind
 from allocator.tables.frame import Frame
@@ -37,11 +37,9 @@ PERIOD = Column("label", "Period", "text", width=10)
 
 def figure_sheet(found: Tracked, view: View) -> Table:
     """The alliance, which the charts are drawn from, then state by state."""
-    blocks = alliance(found, view)
-    last = list(blocks.values())[-1]
-    states = Frame(FIGURES, (STATE, PERIOD, *_columns()), row=last.frame.row + last.height + 2)
-    return page(
-        view,
+    blocks, states = alliance(found, view), states_frame(found, view)
+    return titled_page(
+        view.policy,
         FIGURES,
         "Figures",
         "Plan, actual and forecast by period. Actual: of past periods, as known or else as "
@@ -65,6 +63,12 @@ def alliance(found: Tracked, view: View) -> dict[str, Block]:
         blocks[name] = Block(Frame(FIGURES, columns, row=row), rows)
         row += blocks[name].height + 1
     return blocks
+
+
+def states_frame(found: Tracked, view: View) -> Frame:
+    """Where every state stands, in the order of the workbook, each over all periods."""
+    last = list(alliance(found, view).values())[-1]
+    return Frame(FIGURES, (STATE, PERIOD, *_columns()), row=last.frame.row + last.height + 2)
 
 
 def _columns() -> tuple[Column, ...]:

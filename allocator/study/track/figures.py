@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from allocator.accounts.decisions import Codes, Series
-from allocator.accounts.dependence import dependences
+from allocator.accounts.dependence import european_share
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.shortfall import shortfalls
 from allocator.domain.actuals import Actuals
@@ -90,25 +90,8 @@ class _Sums:
 
     @cached_property
     def european(self) -> Mapping[str, Fraction]:
-        """By period; where nothing is required all of it is met."""
-        parts = dependences(self.ledger)
-        found = {}
-        for period in self.scenario.periods:
-            codes = [
-                record
-                for record in self.scenario.capabilities
-                if self.scenario.required[record.code, period.code]
-            ]
-            weight = sum(record.priority for record in codes)
-            met = sum(
-                (
-                    record.priority * parts[record.code, period.code].european_share
-                    for record in codes
-                ),
-                Fraction(0),
-            )
-            found[period.code] = met / weight if weight else Fraction(1)
-        return found
+        """By period."""
+        return {each.code: european_share(self.ledger, each.code) for each in self.scenario.periods}
 
     def amounts(self, state: str, at: int) -> Amounts:
         """Of a state, or of the alliance where it is empty."""

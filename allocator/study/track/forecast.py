@@ -5,7 +5,8 @@ was planned. As much of the plan as possible is held, the sooner and dearer the 
 `change_size`), then as little is short as can be.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from allocator.domain.outcome import ElasticRow, Solved
 from allocator.domain.plan import Plan
@@ -18,6 +19,7 @@ from allocator.model.build import build
 from allocator.study.held.ordered import Least
 from allocator.study.track.fixed import Fixed, Fixing, Impossible
 from allocator.study.track.following import following, going_on, is_as_planned
+from allocator.study.track.impossible import below_minimum
 from allocator.study.track.means import Means
 from allocator.study.track.past import Past, within_crews
 from allocator.study.track.search import (
@@ -66,7 +68,8 @@ def forecast(scenario: Scenario, plan: Plan, past: Past, means: Means) -> Foreca
     if is_as_planned(plan, past):
         return Forecast(plan, as_planned=True)
     near, stays = following(scenario, plan, past), signed(scenario, plan, past)
-    fixed = _fixed(scenario, plan, past, means, near, stays)
+    slow = below_minimum(scenario, past)
+    fixed = _fixed(_at_any_rate(scenario, slow), plan, past, means, near, stays)
     if isinstance(fixed, Impossible):
         return fixed
     whole = is_whole(fixed.model, means.way)
@@ -78,6 +81,8 @@ def forecast(scenario: Scenario, plan: Plan, past: Past, means: Means) -> Foreca
     allowed = {row.family for row in fixed.given}
     if scenario.policy.burden_limit_in_force:
         allowed.add("burden")
+    if slow:
+        allowed.add("capacity")
     if unforeseen := tuple(each for each in broken if each.family not in allowed):
         raise VerificationError(unforeseen)
     held = isinstance(outcome, Solved) and outcome.aims[0].proven
@@ -91,20 +96,32 @@ def forecast(scenario: Scenario, plan: Plan, past: Past, means: Means) -> Foreca
     )
 
 
+def _at_any_rate(scenario: Scenario, slow: Iterable[Violation]) -> Scenario:
+    """The scenario in which lines that ran below their minimum rate may do so."""
+    codes = {each.subject[0] for each in slow}
+    return scenario.replaced(
+        lines=tuple(
+            line.model_copy(update={"min_rate": 0}) if line.code in codes else line
+            for line in scenario.lines
+        )
+    )
+
+
 def _fixed(
     scenario: Scenario, plan: Plan, past: Past, means: Means, near: Plan, stays: Least
 ) -> Fixed | Impossible:
     """The model of the forecast; rules of pools and of returning work give way only where there is
     no plan with the past otherwise."""
     asked = with_aims(
-        within_crews(scenario, past).replaced(plan_in_force=in_force(plan, frozenset())),
+        within_crews(scenario, past).replaced(plan_in_force=in_force(plan)),
         (HELD, FIRST),
         burden_limit_in_force=False,
         tolerances=(),
     )
     model = ordered_by(build(with_aims(asked, (FIRST,))), asked)
     most, worth = limits(going_on(scenario, plan, past)), worth_of(scenario, plan)
-    fixed = Fixing(model, past, stays, means, most, worth=worth).fixed(near)
+    fixing = Fixing(model, past, stays, means, most, worth=worth)
+    fixed = fixing.fixed(near)
     if isinstance(fixed, Impossible):
-        return Fixing(model, past, stays, means, most, YIELDING, worth).fixed(near)
+        return replace(fixing, yielding=YIELDING).fixed(near)
     return fixed

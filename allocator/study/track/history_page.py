@@ -10,8 +10,6 @@ from allocator.tables.table import Block, Chart, Label, Table
 
 TITLE, WHOLE = 60, 34
 """Characters of a plan's title, and of the name of its file where there is room."""
-FIRST = 3
-"""Row of the first block of a page without sentences."""
 PERIOD = Column("period", "Period", "code", width=10)
 
 

@@ -1,18 +1,31 @@
 """What there is to say of a chain of plans."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from allocator.report.numbers import part_of
 from allocator.report.prose import number, readable
 from allocator.study.track.delivered import Delivered, History
 
-NOT_USED = "not used"
-"""Begins what is said of a file that is left out."""
-FileRow = tuple[str, str, str]
-"""Name of a file, what it is, and what there is to say of it."""
+
+@dataclass(frozen=True, slots=True)
+class FileOf:
+    """A file of the folder."""
+
+    name: str
+    what: str
+    """Plan, actuals or other."""
+    said: str = ""
+    """What it belongs to; of one that is left out why."""
+    used: bool = True
+
+    @property
+    def remark(self) -> str:
+        """The same for those who read it."""
+        return self.said if self.used else f"not used: {self.said}"
 
 
-def sentences(found: History, files: Sequence[FileRow]) -> Iterator[str]:
+def sentences(found: History, files: Sequence[FileOf]) -> Iterator[str]:
     """What there is to say of the chain: its length, what was delivered, gaps."""
     plans, told = found.chain.plans, [plan for plan in found.chain.plans if plan.told]
     many = {0: "none", 1: "one"}.get(len(told), str(len(told)))
@@ -26,9 +39,9 @@ def sentences(found: History, files: Sequence[FileRow]) -> Iterator[str]:
         yield _latest(found, period, found.delivered[period])
     yield from found.chain.gaps
     yield from found.remarks
-    others = [name for name, _, said in files if said.startswith(NOT_USED)]
+    others = sum(not each.used for each in files)
     if others:
-        yield f"{number(len(others), 'file')} of the folder not used; the sheet files says why."
+        yield f"{number(others, 'file')} of the folder not used; the sheet files says why."
 
 
 def _latest(found: History, period: str, made: Delivered) -> str:

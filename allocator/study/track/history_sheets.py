@@ -1,26 +1,28 @@
 """A history as a workbook: the chain, then promised and delivered by domain and by capability."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from allocator.accounts.dependence import european_share
+from allocator.domain.period import month
 from allocator.report.names import horizon
-from allocator.report.numbers import month
 from allocator.report.prose import readable
+from allocator.study.titled_page import FIRST, sentence_heights, sentence_labels
 from allocator.study.track.chain import ChainedPlan
 from allocator.study.track.delivered import Delivered, History
 from allocator.study.track.history_charts import LABEL, share_chart
-from allocator.study.track.history_page import FIRST, PERIOD, TITLE, WHOLE, page, promise_columns
-from allocator.study.track.history_sentences import FileRow, sentences
+from allocator.study.track.history_page import PERIOD, TITLE, WHOLE, page, promise_columns
+from allocator.study.track.history_sentences import FileOf, sentences
 from allocator.study.track.history_told import together
 from allocator.study.track.history_units import all_domains_chart, by_capability, by_domain
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
-from allocator.tables.table import Block, Label, Row, Table
+from allocator.tables.table import Block, Row, Table
 
 HISTORY, SHARE, FILES = "history", "european_share", "files"
-LETTERS, LINE, ACROSS = 200, 16.0, 9
-"""Characters that fit on a line of a sentence, its points, columns that it runs over."""
+LETTERS, ACROSS = 200, 9
+"""Characters that fit on a line of a sentence, and columns that it runs over."""
+SAID = 2
+"""Row of the first sentence."""
 PLANS = (
     Column("order", "No."),
     Column("name", "File of the plan", "text", width=34),
@@ -36,7 +38,7 @@ PLANS = (
 )
 
 
-def history_sheets(found: History, files: Sequence[FileRow]) -> tuple[Table, ...]:
+def history_sheets(found: History, files: Sequence[FileOf]) -> tuple[Table, ...]:
     """All of them, the chain with its charts first."""
     share = _share_frame(found)
     return (
@@ -48,9 +50,9 @@ def history_sheets(found: History, files: Sequence[FileRow]) -> tuple[Table, ...
     )
 
 
-def _chain(found: History, share: Frame, files: Sequence[FileRow]) -> Table:
+def _chain(found: History, share: Frame, files: Sequence[FileOf]) -> Table:
     told = list(sentences(found, files))
-    frame = Frame(HISTORY, PLANS, row=3 + len(told))
+    frame = Frame(HISTORY, PLANS, row=SAID + len(told) + 1)
     rows = tuple(_plan(found, at) for at in range(len(found.chain.plans)))
     below = frame.row + len(rows) + 3
     return page(
@@ -59,10 +61,8 @@ def _chain(found: History, share: Frame, files: Sequence[FileRow]) -> Table:
         "History",
         "Plans in the order in which they went on from one another, and what became of them.",
         (Block(frame, rows),),
-        labels=[
-            Label(2 + at, 0, words, "sentence", columns=ACROSS) for at, words in enumerate(told)
-        ],
-        heights={2 + at: LINE * ceil(len(words) / LETTERS) for at, words in enumerate(told)},
+        labels=sentence_labels(told, SAID, ACROSS),
+        heights=sentence_heights(told, SAID, LETTERS),
         charts=(share_chart(found, share, below), all_domains_chart(found, below)),
     )
 
@@ -121,13 +121,13 @@ def _told_share(made: Delivered | None) -> Row:
     return made.share, sum(made.unconfirmed.values()), readable(made.by, LABEL)
 
 
-def _files(found: History, files: Sequence[FileRow]) -> Table:
+def _files(found: History, files: Sequence[FileOf]) -> Table:
     columns = (
         Column("name", "File", "text", width=44),
         Column("what", "What it is", "text", width=16),
         Column("said", "Remark", "prose", width=110),
     )
-    rows = tuple((readable(name, 60), what, said or None) for name, what, said in files)
+    rows = tuple((readable(each.name, 60), each.what, each.remark or None) for each in files)
     return page(
         found,
         FILES,

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from allocator.report.prose import readable
+from allocator.study.titled_page import FIRST
 from allocator.study.track.delivered import History, Kind
 from allocator.study.track.history_charts import ROWS, units_chart
-from allocator.study.track.history_page import FIRST, PERIOD, WHOLE, page, promise_columns
+from allocator.study.track.history_page import PERIOD, WHOLE, page, promise_columns
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Chart, Label, Row, Table

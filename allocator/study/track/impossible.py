@@ -1,6 +1,6 @@
 """Actuals that no plan can have, told at their cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from allocator.accounts.decisions import Codes
@@ -11,6 +11,7 @@ from allocator.domain.known_codes import known_codes
 from allocator.domain.plan import BINARY, NAMES, Plan
 from allocator.domain.problem import Problem
 from allocator.domain.scenario import Scenario
+from allocator.domain.violation import Violation
 from allocator.study.held.ordered import LOTS
 from allocator.study.track.assumed import Row
 from allocator.study.track.past import Past
@@ -123,6 +124,50 @@ def _shares(scenario: Scenario, past: Past) -> Iterator[Problem]:
 
 def _beyond_lines(scenario: Scenario, past: Past) -> Iterator[Problem]:
     """Lots in windows of the past beyond what a line makes in them."""
+    told: set[Row] = set()
+    for each in capacity(_lots(scenario, past)):
+        if len(each.subject) != 3:
+            continue
+        line, first, last = each.subject
+        for row in _known_lots(past, line, (first, last)):
+            if row not in told:
+                told.add(row)
+                yield _problem(past, row, f"{line} {each.message} from {first} to {last}")
+
+
+def below_minimum(scenario: Scenario, past: Past) -> tuple[Violation, ...]:
+    """Lines that have delivered less in a past period than their minimum rate: line and period.
+
+    It happened all the same, so that the line's minimum rate can no longer be a rule.
+    """
+    made = capacity(_lots(scenario, past))
+    return tuple(each for each in made if len(each.subject) == 2)
+
+
+def unheld(scenario: Scenario, past: Past) -> tuple[Problem, ...]:
+    """The same as problems of a workbook that a new plan is to hold whole."""
+    return tuple(
+        _problem(
+            past,
+            row,
+            f"{each.subject[0]} {each.message} in {each.subject[1]}",
+            f"correct the figure, or lower min_rate in "
+            f"{scenario.book.address('lines', each.subject[:1], 'min_rate')}",
+        )
+        for each in below_minimum(scenario, past)
+        for row in _known_lots(past, each.subject[0], each.subject[1:])
+    )
+
+
+def _known_lots(past: Past, line: str, periods: Collection[str]) -> Iterator[Row]:
+    for row, value in past.known.items():
+        name, codes = row
+        if value and name in LOTS and codes[1] == line and codes[2] in periods:
+            yield row
+
+
+def _lots(scenario: Scenario, past: Past) -> Ledger:
+    """Lots and steps of the past, and nothing after it."""
     stated: dict[str, Any] = {name: {} for name in (*LOTS, "expansion")}
     settled = {**past.planned, **past.known}
     for name, values in stated.items():
@@ -132,15 +177,4 @@ def _beyond_lines(scenario: Scenario, past: Past) -> Iterator[Problem]:
                 if decision == name and codes[-1] == period.code:
                     latest[codes[:-1]] = value
             values |= {(*head, period.code): n for head, n in latest.items() if n}
-    ledger = Ledger(scenario, Plan(**stated))
-    told: set[Row] = set()
-    for each in capacity(ledger):
-        if len(each.subject) != 3:
-            continue
-        line, first, last = each.subject
-        for row in past.known:
-            name, codes = row
-            within = name in LOTS and codes[1] == line
-            if within and codes[2] in (first, last) and row not in told and past.known[row]:
-                told.add(row)
-                yield _problem(past, row, f"{line} {each.message} from {first} to {last}")
+    return Ledger(scenario, Plan(**stated))

@@ -5,14 +5,15 @@ from collections.abc import Collection, Mapping
 from allocator.domain.in_force import STEADY
 from allocator.domain.plan import NAMES, Plan
 from allocator.domain.scenario import Scenario
+from allocator.study.track.assumed import Row
 from allocator.study.track.past import Past
 
 
 def kept_rows(
     scenario: Scenario, plan: Plan, past: Past, states: Collection[str]
-) -> Mapping[tuple[str, tuple[str, ...]], int]:
+) -> Mapping[Row, int]:
     """What states had planned of their own in open periods: every row of theirs, zeros included."""
-    rows: dict[tuple[str, tuple[str, ...]], int] = {}
+    rows: dict[Row, int] = {}
     codes = [period.code for period in scenario.periods[past.closed :]]
     for decision in STEADY:
         names, stated = NAMES[decision], getattr(plan, decision)

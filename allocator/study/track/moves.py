@@ -1,31 +1,34 @@
 """What becomes of a decision over its periods, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from allocator.accounts.decisions import Codes
 from allocator.domain.plan import NAMES
 from allocator.domain.scenario import Scenario
-from allocator.report.prose import listing, number, readable
+from allocator.report.prose import listing, number, opening
+from allocator.study.track.names import name_of
 
 
 def words(
     scenario: Scenario, name: str, head: Codes, was: Mapping[str, int], now: Mapping[str, int]
 ) -> str:
-    """`B gets 2 lots from B1 in 2028 instead of 2027`, without its cause."""
-    named = dict(zip(NAMES[name], head, strict=False))
+    """`Norway, from Main works: 2 lots in 2028 instead of 2027`, without its cause."""
+    first, *others = (
+        name_of(scenario, kind, code) for kind, code in zip(NAMES[name], head, strict=False)
+    )
     match name:
         case "join" | "lead":
             verb = {"join": ("joins", "stays out of"), "lead": ("leads", "does not lead")}[name]
-            return f"{_state(scenario, head[0])} {verb[0] if now[''] else verb[1]} {head[1]}"
+            return f"{first} {verb[0] if now[''] else verb[1]} {others[0]}"
         case "operating":
-            first, then = _first(was), _first(now)
-            if not then:
-                return f"{head[0]} does not open in place of {first}"
-            return f"{head[0]} starts in {then}" + (f" instead of {first}" if first else "")
+            before, after = _first(was), _first(now)
+            if not after:
+                return f"{first} does not open in place of {before}"
+            return f"{first} starts in {after}" + (f" instead of {before}" if before else "")
         case "contribution":
-            return f"{_state(scenario, head[0])} gives {_given(was, now)} of {named['capability']}"
-    who, noun = _who(scenario, name, head)
-    return f"{who} {_moved(was, now, noun)}"
+            return f"{first} gives {_given(was, now)} of {others[0]}"
+    who, noun = _who(name, first, others)
+    return f"{who}: {_moved(was, now, noun)}"
 
 
 def _given(was: Mapping[str, int], now: Mapping[str, int]) -> str:
@@ -38,20 +41,19 @@ def _given(was: Mapping[str, int], now: Mapping[str, int]) -> str:
     return listing(parts, 6)
 
 
-def _who(scenario: Scenario, name: str, head: Codes) -> tuple[str, str]:
+def _who(name: str, first: str, others: Sequence[str]) -> tuple[str, str]:
+    """Who orders, buys, decides or pays what, and what is counted of it."""
     match name:
-        case "delivered":
-            return f"{_state(scenario, head[0])}, from {head[1]}:", "lot"
-        case "pool_delivered":
-            return f"{head[0]}, from {head[1]}:", "lot"
+        case "delivered" | "pool_delivered":
+            return f"{first}, from {others[0]}", "lot"
         case "pool_shares":
-            return f"{_state(scenario, head[0])}, in {head[1]} from {head[2]}:", "share"
+            return f"{first}, in {others[0]} from {others[1]}", "share"
         case "expansion":
-            return f"{head[0]}:", "step"
+            return first, "step"
         case "component_expansion":
-            return f"{head[0]} in {head[1]}:", "step"
+            return opening(f"{first} in {others[0]}"), "step"
         case _:
-            return f"{_state(scenario, head[0])}, for {' in '.join(head[1:])}:", "tenth of a step"
+            return f"{first}, for {' in '.join(others)}", "tenth of a step"
 
 
 def _moved(was: Mapping[str, int], now: Mapping[str, int], noun: str) -> str:
@@ -88,8 +90,3 @@ def _added(was: Mapping[str, int], now: Mapping[str, int]) -> tuple[dict[str, in
 
 def _first(series: Mapping[str, int]) -> str:
     return next((at for at, value in series.items() if value), "")
-
-
-def _state(scenario: Scenario, code: str) -> str:
-    record = scenario.state_by_code.get(code)
-    return readable(record.name) if record is not None and record.name else code

@@ -106,21 +106,16 @@ def within_crews(scenario: Scenario, past: Past) -> Scenario:
     Plans state the fewest crews that serve, so more than those need no row.
     """
     rows = tuple(
-        row
-        if (row.state, row.period) not in past.crews
-        else row.model_copy(
-            update={
-                "posts_limit": min(
-                    past.crews[row.state, row.period],
-                    past.crews[row.state, row.period]
-                    if row.posts_limit is None
-                    else row.posts_limit,
-                )
-            }
-        )
+        row.model_copy(update={"posts_limit": _least(filled, row.posts_limit)})
+        if (filled := past.crews.get((row.state, row.period))) is not None
+        else row
         for row in scenario.personnel
     )
     return scenario.replaced(personnel=rows)
+
+
+def _least(filled: int, limit: int | None) -> int:
+    return filled if limit is None else min(filled, limit)
 
 
 def _unconfirmed(
@@ -136,8 +131,8 @@ def _unconfirmed(
             continue
         stated: Mapping[Any, int] = getattr(plan, decision)
         for codes in sorted(stated):
-            there = codes in crews if decision == CREWS else (decision, codes) in known
-            if codes[-1] in past and not there:
+            told = codes in crews if decision == CREWS else (decision, codes) in known
+            if codes[-1] in past and not told:
                 yield decision, codes
 
 

@@ -7,7 +7,7 @@ from allocator.domain.outcome import Solved
 from allocator.domain.plan import Plan
 from allocator.domain.policy import AimName
 from allocator.domain.scenario import Scenario
-from allocator.study.track.replan_told import Kept, PriceOfKeeping
+from allocator.study.track.replan_told import PriceOfKeeping, SteadyAndFree
 from allocator.study.track.search import FIRST
 
 PRICED: tuple[AimName, ...] = (FIRST, "spread", "cost")
@@ -18,9 +18,9 @@ def price_of_keeping(scenario: Scenario, steady: Plan, free: Solved) -> PriceOfK
     own, other = Ledger(scenario, steady), Ledger(scenario, free.plan)
     results = {aim.name: aim for aim in free.aims}
     return PriceOfKeeping(
-        Kept(AIM_VALUES[FIRST](own), AIM_VALUES[FIRST](other)),
-        Kept(largest_burden(own), largest_burden(other)),
-        Kept(sum(own.new_money.values()), sum(other.new_money.values())),
+        SteadyAndFree(AIM_VALUES[FIRST](own), AIM_VALUES[FIRST](other)),
+        SteadyAndFree(largest_burden(own), largest_burden(other)),
+        SteadyAndFree(sum(own.new_money.values()), sum(other.new_money.values())),
         tuple(results),
         results[FIRST].bound,
         all(aim in results and results[aim].proven for aim in PRICED),

@@ -7,101 +7,36 @@ announced and other figures of the old plan is taken (aims `changes`, then `chan
 aims of the workbook count.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from allocator.accounts.aims import AIM_VALUES
 from allocator.accounts.ledger import Ledger
-from allocator.domain.outcome import (
-    AimResult,
-    ElasticRow,
-    Infeasible,
-    Outcome,
-    Solved,
-    Undecided,
-)
+from allocator.domain.outcome import ElasticRow, Infeasible, Outcome, Solved, Undecided
 from allocator.domain.plan import Plan
-from allocator.domain.policy import STEADINESS, AimName
-from allocator.domain.scenario import Scenario
-from allocator.engine.linear_bound import box_bound
+from allocator.domain.policy import AimName
 from allocator.engine.way import is_whole
 from allocator.model.build import build
-from allocator.model.model import Model
-from allocator.study.held.ordered import Least
-from allocator.study.track.fixed import Fixed, Fixing, Impossible
+from allocator.study.track.fixed import Fixed, Fixing, Impossible, with_rows_kept
 from allocator.study.track.following import following, is_as_planned
 from allocator.study.track.kept import kept_rows
 from allocator.study.track.means import Means
-from allocator.study.track.past import Past, within_crews
+from allocator.study.track.past import within_crews
+from allocator.study.track.replan_asked import STEADY_AIMS, Asked, Replanned
+from allocator.study.track.replan_proofs import answered, as_it_is
 from allocator.study.track.search import FIRST, no_more, ordered_by, solved, with_aims, worth_of
-from allocator.study.track.signed import behind_orders, signed
+from allocator.study.track.signed import behind_orders
 from allocator.verify.verify import violations
 
-STEADY_AIMS: tuple[AimName, ...] = ("changes", "change_size")
 LAST_FREE: AimName = "cost"
 """Of a large program, the last aim that is looked at where no plan is in force; with the effort
 quick, of a plan that is only compared, that is the shortfall."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a re-plan starts from."""
-
-    scenario: Scenario
-    """With the old plan in force; what the new plan answers to."""
-    past: Past
-    agreed: int
-    """Shortfall of the old plan in the scenario it was made of."""
-    old: Plan
-    """What of the old plan the scenario knows."""
-    order: tuple[AimName, ...] = ()
-    """The aims in the order of the workbook; empty: in that of the scenario."""
-    free: bool = False
-    """Whether nothing of the old plan is to be held beyond past and orders: then none is in
-    force."""
-    before: Scenario | None = None
-    """The scenario that the old plan was made of, whose lead times say what is ordered by now;
-    None: they are those of `scenario`."""
-    keep: tuple[str, ...] = ()
-    """States whose decisions stay as planned wherever that is possible."""
-
-    @property
-    def signed(self) -> Least:
-        """What is ordered and decided by now."""
-        return signed(self.before or self.scenario, self.old, self.past)
-
-
-@dataclass(frozen=True, slots=True)
-class Replanned:
-    """What came of it; `outcome` answers to the scenario, its aims in the scenario's order."""
-
-    scenario: Scenario
-    outcome: Outcome
-    stays: bool = False
-    """The old plan goes on, row by row."""
-    late: tuple[ElasticRow, ...] = ()
-    """Of what is ordered, what does not come by when it was planned."""
-    unlike: tuple[ElasticRow, ...] = ()
-    """Of what is not confirmed, what cannot have been as planned."""
-    unkept: tuple[ElasticRow, ...] = ()
-    """Of what states that are to be kept had planned, what cannot be."""
-    fixed: Fixed | None = None
-    """The model with the past; None where the old plan stays, or there is none with such a past."""
-
-
-def steady(scenario: Scenario) -> Scenario:
-    """The scenario with the aims of a re-plan: shortfall, changes, their size, then as it had them.
-
-    Nothing of changes and their size is given up for what comes after them.
-    """
-    kept = tuple(pair for pair in scenario.policy.tolerances if pair[0] not in STEADINESS)
-    return with_aims(scenario, (FIRST, *STEADY_AIMS), tolerances=kept)
 
 
 def replanned(asked: Asked, means: Means) -> Replanned | Impossible:
     """The new plan; or known figures that no plan of the scenario can have."""
     scenario = asked.scenario
     if not asked.keep and not asked.free and goes_on(asked):
-        return Replanned(scenario, _as_it_is(scenario, asked.old), stays=True)
+        return Replanned(scenario, as_it_is(scenario, asked.old), stays=True)
     fixed = past_fixed(asked, means)
     if isinstance(fixed, Impossible):
         if fixed.proven:
@@ -170,9 +105,7 @@ def _kept(asked: Asked, fixed: Fixed, means: Means) -> tuple[Fixed, tuple[Elasti
     rows = kept_rows(asked.scenario, asked.old, asked.past, asked.keep)
     if not rows:
         return fixed, ()
-    past = replace(asked.past, known={}, so_far={}, planned=rows)
-    model, start, unkept = Fixing(fixed.model, past, Least(), means).kept(fixed.start)
-    return replace(fixed, model=model, start=start), unkept
+    return with_rows_kept(fixed, rows, means)
 
 
 def _without_plan(fixed: Fixed, means: Means) -> Infeasible | Undecided:
@@ -204,7 +137,7 @@ def _best(asked: Asked, fixed: Fixed, means: Means) -> Outcome:
     second = solved(after, means, near, last=last)
     if not isinstance(second, Solved):
         return second
-    return _answer(scenario, model, second, least)
+    return answered(scenario, model, second, least)
 
 
 def _free(asked: Asked, fixed: Fixed, means: Means) -> Outcome:
@@ -214,34 +147,4 @@ def _free(asked: Asked, fixed: Fixed, means: Means) -> Outcome:
     found = solved(model, means, fixed.start, last=last)
     if not isinstance(found, Solved) or last is None:
         return found
-    return _answer(asked.scenario, model, found, found.aims[0])
-
-
-def _answer(scenario: Scenario, model: Model, found: Solved, least: AimResult) -> Solved:
-    """The plan with what is proven of each aim, in the scenario's order.
-
-    Of the shortfall that is what was proven before anything was held; of aims that were not
-    improved what the bounds of variables say.
-    """
-    ledger, known = Ledger(scenario, found.plan), {aim.name: aim for aim in found.aims}
-    results = []
-    for aim in scenario.aims:
-        value = AIM_VALUES[aim](ledger)
-        if aim == FIRST:
-            results.append(replace(least, value=value))
-        elif aim in known:
-            results.append(replace(known[aim], value=value))
-        else:
-            bound = min(value, box_bound(model.program, model.aims[aim]))
-            results.append(AimResult(aim, value, value, bound, 0.0))
-    return Solved(found.plan, tuple(results), reproducible=found.reproducible)
-
-
-def _as_it_is(scenario: Scenario, plan: Plan) -> Solved:
-    """The old plan, of which nothing is claimed but that it changes nothing."""
-    ledger, results = Ledger(scenario, plan), []
-    for aim in scenario.aims:
-        value = AIM_VALUES[aim](ledger)
-        bound = value if aim in STEADINESS else min(value, 0)
-        results.append(AimResult(aim, value, value, bound, 0.0))
-    return Solved(plan, tuple(results), reproducible=True)
+    return answered(asked.scenario, model, found, found.aims[0])

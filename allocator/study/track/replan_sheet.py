@@ -1,11 +1,12 @@
 """Sheet `explain_replan`: what a re-plan changes of the old plan and why, and what that costs."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 
-from allocator.report.numbers import amount, month, per_cent_of_key
+from allocator.domain.period import month
+from allocator.report.numbers import amount, per_cent_of_key
 from allocator.report.prose import number, verb
 from allocator.report.view import View
+from allocator.study.titled_page import sentence_heights, sentence_labels
 from allocator.study.track.replan_told import Changed, PriceOfKeeping
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
@@ -24,8 +25,8 @@ COLUMNS = (
     Column("cause", "cause", "text", width=20),
     Column("words", "in words", "prose", width=100),
 )
-FIRST, LINE, LETTERS = 3, 16.0, 190
-"""Row of the first sentence; points of a line; characters that fit on it."""
+FIRST, LETTERS = 3, 190
+"""Row of the first sentence, and characters that fit on a line."""
 
 
 def replan_sheet(
@@ -48,15 +49,12 @@ def replan_sheet(
             Label(0, 0, view.titled(TITLE), "title"),
             Label(1, 0, ABOUT, "subtitle", columns=len(COLUMNS)),
             Label(2, 0, "← briefing", "link", link="briefing"),
-            *(
-                Label(FIRST + at, 0, text, "sentence", columns=len(COLUMNS))
-                for at, text in enumerate(told)
-            ),
+            *sentence_labels(told, FIRST, len(COLUMNS)),
         ),
         marking=view.marking,
         what_if=view.policy.what_if,
         frozen=(row + 1, 2),
-        heights={FIRST + at: LINE * ceil(len(text) / LETTERS) for at, text in enumerate(told)},
+        heights=sentence_heights(told, FIRST, LETTERS),
     )
 
 
@@ -72,10 +70,15 @@ def sentences(
     if price is None:
         yield "The price of keeping the old plan was not worked out."
         return
+    yield price_words(price)
+
+
+def price_words(price: PriceOfKeeping) -> str:
+    """The best plan that is free of the old one, beside the re-plan."""
     short, largest, money = price.shortfall, price.largest, price.money
     proof = "" if price.proven else ", as far as the search found one"
     left = "" if "cost" in price.searched else "; its burdens and money were not searched"
-    yield (
+    return (
         f"Free of the old plan the best plan with the same past{proof} has a weighted shortfall of "
         f"{short.free:,} (this plan {short.steady:,}), a largest burden of "
         f"{per_cent_of_key(largest.free)} of the key ({per_cent_of_key(largest.steady)}) and costs "

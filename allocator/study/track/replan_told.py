@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from allocator.accounts.decisions import Codes
 from allocator.domain.policy import AimName
 
-Codes = tuple[str, ...]
 CauseKind = Literal[
     "its own past", "line late", "workbook", "pool", "shortfall elsewhere", "money", "follows"
 ]
@@ -33,7 +33,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SteadyAndFree:
     """A figure of the re-plan beside that of a plan that is free to change."""
 
     steady: int
@@ -50,11 +50,11 @@ class PriceOfKeeping:
     """What it costs to hold on to the old plan; no plan that is free is worse in the order of the
     aims, so the shortfall's price is never below nothing."""
 
-    shortfall: Kept
+    shortfall: SteadyAndFree
     """Weighted."""
-    largest: Kept
+    largest: SteadyAndFree
     """Basis points of the key money."""
-    money: Kept
+    money: SteadyAndFree
     """kEUR of new money."""
     searched: tuple[AimName, ...]
     """Aims that the free plan was improved by; figures of others just came out so."""

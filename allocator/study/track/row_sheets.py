@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from allocator.report.followed_rows import row_name, row_unit
 from allocator.report.view import View
+from allocator.study.titled_page import FIRST, titled_page
 from allocator.study.track.past import Past
-from allocator.study.track.sheet_form import FIRST, KEYS, NAME, UNIT, called, counted, page
-from allocator.study.track.told import Tracked, Variance
+from allocator.study.track.told import WORST_FIRST, Tracked, Variance
 from allocator.tables.actuals_sheets import row_key
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
@@ -14,7 +15,15 @@ from allocator.tables.table import Block, Row, Table
 VARIANCE, NOT_CONFIRMED = "variance", "not_confirmed"
 ORDER = ("behind", "under way", "ahead", "as planned", "to come", "not confirmed")
 """Of statuses on the sheet: what calls for something first."""
-LIGHTS = ("red", "amber", "green", "grey")
+KEYS = (
+    Column("state", "State", "code", width=9),
+    Column("object", "What", "text", width=19),
+    Column("code", "Code", "code", width=20),
+    Column("line_or_host", "Line or host", "code", width=20),
+    Column("period", "Period", "code", width=9),
+)
+NAME = Column("name", "In words", "text", width=44)
+UNIT = Column("unit", "Unit", "text", width=40)
 FIGURES = (
     Column("planned", "Planned", width=10),
     Column("actual", "Actual", width=10),
@@ -40,7 +49,7 @@ def variance_sheet(found: Tracked, view: View) -> Table:
     """Every row of which anything is planned, known or forecast, what is behind first."""
     rows = sorted(
         (each for each in found.variances if each.planned or each.actual or each.forecast),
-        key=lambda each: (ORDER.index(each.status), LIGHTS.index(each.light)),
+        key=lambda each: (ORDER.index(each.status), WORST_FIRST.index(each.light)),
     )
     columns = (*KEYS, NAME, *FIGURES)
     block = Block(
@@ -48,8 +57,8 @@ def variance_sheet(found: Tracked, view: View) -> Table:
         tuple(_row(view, each) for each in rows),
         lights=("light",),
     )
-    return page(
-        view,
+    return titled_page(
+        view.policy,
         VARIANCE,
         "Variance",
         "Each row of the plan against what is known of it and what is forecast; what is behind "
@@ -63,14 +72,14 @@ def _row(view: View, each: Variance) -> Row:
     key = row_key(each.decision, each.codes)
     return (
         *key,
-        called(view, key[2:4]),
+        row_name(view, each.decision, each.codes),
         each.planned,
         each.actual,
         each.difference,
         each.forecast,
         each.status,
         each.light,
-        counted(view, each.decision, each.codes),
+        row_unit(view, each.decision, each.codes),
         each.planned_money,
         each.money,
         each.source,
@@ -85,8 +94,8 @@ def not_confirmed_sheet(found: Tracked, view: View) -> Table:
         Frame(NOT_CONFIRMED, (*KEYS, NAME, *MISSING), row=FIRST),
         tuple(_unknown(found, view)),
     )
-    return page(
-        view,
+    return titled_page(
+        view.policy,
         NOT_CONFIRMED,
         "Not confirmed",
         "Rows of past periods of which nothing is known: they are taken as planned, as far as "
@@ -101,10 +110,10 @@ def _unknown(found: Tracked, view: View) -> Iterator[Row]:
         key = row_key(decision, codes)
         yield (
             *key,
-            called(view, key[2:4]),
+            row_name(view, decision, codes),
             getattr(found.plan, decision).get(codes, 0),
             taken(found.past, decision, codes),
-            counted(view, decision, codes),
+            row_unit(view, decision, codes),
         )
 
 

@@ -14,24 +14,17 @@ from allocator.domain.scenario import Scenario
 from allocator.engine.extension import held
 from allocator.engine.solve import solve
 from allocator.model.model import Model
+from allocator.study.track.assumed import Row
 from allocator.study.track.means import Means
 
 FIRST: AimName = "shortfall"
 STAYING: tuple[AimName, ...] = (FIRST, "spread", "cost", "reliance")
 
 
-def in_force(plan: Plan, announced: frozenset[tuple[str, tuple[str, ...]]]) -> tuple[PlanRow, ...]:
-    """The rows of a plan that steadiness looks at, as a plan in force.
-
-    `announced` are the decisions and keys of figures that are public.
-    """
+def in_force(plan: Plan) -> tuple[PlanRow, ...]:
+    """The rows of a plan that steadiness looks at, as a plan in force that nobody has announced."""
     return tuple(
-        PlanRow(
-            decision=decision,
-            codes=codes,
-            value=value,
-            announced=(decision, codes) in announced,
-        )
+        PlanRow(decision=decision, codes=codes, value=value, announced=False)
         for decision in sorted(STEADY)
         for codes, value in sorted(getattr(plan, decision).items())
     )
@@ -77,7 +70,7 @@ def solved(
     )
 
 
-def limits(plan: Plan) -> dict[tuple[str, tuple[str, ...]], int]:
+def limits(plan: Plan) -> dict[Row, int]:
     """What a plan says of every decision that steadiness looks at."""
     return {
         (decision, codes): value

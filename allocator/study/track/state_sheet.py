@@ -5,15 +5,13 @@ from collections.abc import Iterator, Mapping
 
 from allocator.report.prose import readable
 from allocator.report.view import View
-from allocator.study.track.sheet_form import FIRST, page
-from allocator.study.track.told import Light, Tracked, light
+from allocator.study.titled_page import FIRST, titled_page
+from allocator.study.track.told import WORST_FIRST, Light, Tracked, light
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Row, Table
 
 STATES = "states"
-WORST: tuple[Light, ...] = ("red", "amber", "green", "grey")
-"""From the worst."""
 COLUMNS = (
     Column("state", "State", "code", width=9),
     Column("name", "Name", "text", width=26),
@@ -42,8 +40,8 @@ def state_sheet(found: Tracked, view: View) -> Table:
         alarm=("late",),
         lights=("light",),
     )
-    return page(
-        view,
+    return titled_page(
+        view.policy,
         STATES,
         "States",
         "Rows of past periods by state; units and posts at the deadline. The light is the worse of "
@@ -74,7 +72,7 @@ def state_light(found: Tracked, state: str) -> Light:
         light(figures.plan.delivered, figures.forecast.delivered),
         light(figures.plan.contributed, figures.forecast.contributed),
     )
-    return min(lights, key=WORST.index)
+    return min(lights, key=WORST_FIRST.index)
 
 
 def _rows(found: Tracked, view: View) -> Iterator[Row]:

@@ -11,18 +11,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from allocator.accounts.decisions import Codes
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
 from allocator.study.track.forecast import Forecast
 from allocator.study.track.past import Past
 
-Codes = tuple[str, ...]
 Status = Literal["as planned", "ahead", "behind", "not confirmed", "under way", "to come"]
 """Of a row: `ahead` and `behind` are more and less than planned at the end of a past period;
 `under way` is a figure of the running period that is below its end; `not confirmed` is past, and
 nothing is known of it."""
+ChainKind = Literal["line", "component", "contribution", "pool", "crews"]
+"""What a chain began with: a line, makers of a component, a pool, or a state that gives less or has
+fewer crews."""
 Light = Literal["green", "amber", "red", "grey"]
 """`grey`: there is nothing to judge yet."""
+WORST_FIRST: tuple[Light, ...] = ("red", "amber", "green", "grey")
 GREEN = Fraction(95, 100)
 """At least this part of what was planned is there, or forecast: green."""
 AMBER = Fraction(80, 100)
@@ -110,12 +114,17 @@ class Lacking:
         """Units that are missing beyond the plan."""
         return self.forecast - self.planned
 
+    @property
+    def added(self) -> int:
+        """The same, as the aim shortfall counts it."""
+        return self.forecast_value - self.planned_value
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A cause with what follows: line late, deliveries late, shortfall at the deadline."""
 
-    kind: Literal["line", "component", "contribution", "pool", "crews"]
+    kind: ChainKind
     code: str
     """Of the line, the component, the pool, or the state that gives less."""
     behind: tuple[Variance, ...]
@@ -127,6 +136,10 @@ class Chain:
     missing. Where several chains concern one capability each tells the whole of it."""
     sentence: str
     """The same in words, cells included."""
+
+    def added(self, period: str) -> int:
+        """Weighted shortfall of a period beyond the plan's, of all capabilities concerned."""
+        return sum(each.added for each in self.lacking if each.period == period)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Planned against actual, row by row."""
 
-from collections.abc import Iterator
-
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.promised import Promise, promises
 from allocator.domain.actuals import Actual, Actuals
@@ -81,8 +79,3 @@ def _light(planned: int, actual: int | None, coming: int, status: Status) -> Lig
         return "grey"
     settled = status in ("as planned", "behind", "ahead")
     return light(planned, actual if settled else coming)
-
-
-def behind(rows: tuple[Variance, ...]) -> Iterator[Variance]:
-    """Rows that fell behind, as far as they are known."""
-    return (row for row in rows if row.status == "behind")

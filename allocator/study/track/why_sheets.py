@@ -7,8 +7,8 @@ from allocator.accounts.shortfall import shortfalls
 from allocator.report.names import unit_name
 from allocator.report.prose import readable
 from allocator.report.view import View
-from allocator.study.track.sheet_form import FIRST, page
-from allocator.study.track.told import Chain, Tracked, light
+from allocator.study.titled_page import FIRST, titled_page
+from allocator.study.track.told import Tracked, light
 from allocator.tables.column import Column
 from allocator.tables.frame import Frame
 from allocator.tables.table import Block, Label, Row, Table, exact
@@ -38,15 +38,6 @@ SHORT = (
 )
 
 
-def added(view: View, chain: Chain) -> int:
-    """What a chain's capabilities add to the weighted shortfall of the deadline."""
-    return sum(
-        each.forecast_value - each.planned_value
-        for each in chain.lacking
-        if each.period == view.deadline
-    )
-
-
 def chain_sheet(found: Tracked, view: View) -> Table:
     """Causes from the one that adds most, then what gives way to what has happened."""
     main = Block(
@@ -59,7 +50,7 @@ def chain_sheet(found: Tracked, view: View) -> Table:
                 chain.sentence,
                 len(chain.behind),
                 sum(each.lots for each in chain.slipped),
-                added(view, chain),
+                chain.added(view.deadline),
             )
             for rank, chain in enumerate(found.chains, 1)
         ),
@@ -73,8 +64,8 @@ def chain_sheet(found: Tracked, view: View) -> Table:
             row = blocks[-1].frame.row + blocks[-1].height + 2
             labels.append(Label(row - 1, 0, heading, "heading", columns=4))
             blocks.append(_listed(row, words))
-    return page(
-        view,
+    return titled_page(
+        view.policy,
         CHAINS,
         "Chains of causes",
         "What fell behind, which deliveries follow and what is missing at the deadline; a "
@@ -103,8 +94,8 @@ def forecast_sheet(found: Tracked, view: View) -> Table:
         alarm=("more",),
         lights=("light",),
     )
-    return page(
-        view,
+    return titled_page(
+        view.policy,
         FORECAST,
         "Forecast",
         "What is missing at the deadline and at the end, in the plan and if nothing is decided "

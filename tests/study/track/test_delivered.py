@@ -6,12 +6,13 @@ from fractions import Fraction
 from allocator.domain.actuals import Actual, Actuals
 from allocator.study.track.chain import ChainedPlan, NamedActuals, chained
 from allocator.study.track.delivered import History, history
-from allocator.study.track.history_sentences import sentences
+from allocator.study.track.history_sentences import FileOf, sentences
 from allocator.study.track.history_sheets import history_sheets
 from allocator.study.track.history_told import together
 from tests.study.track.test_chain import chain_plan, digest
 
 TANK, SAT = ("TANK", "unit"), ("SAT", "satellite")
+STRANGER = FileOf("x", "other", "y", used=False)
 NAMED = "Tanks [unit]"
 MID_2027, END_2027 = 2027 * 12 + 6, 2028 * 12
 
@@ -117,7 +118,7 @@ def test_files_that_contradict_each_other_are_named() -> None:
 
 def test_sheets_hold_what_was_found() -> None:
     found = history_of(told("a", MID_2027, actual("AAA", "TANK_A", "2026", 1)))
-    sheets = {table.name: table for table in history_sheets(found, [("x", "other", "not used: y")])}
+    sheets = {table.name: table for table in history_sheets(found, [STRANGER])}
     assert list(sheets) == ["history", "european_share", "by_domain", "by_capability", "files"]
     rows = {row[1:3]: row[3:] for row in sheets["by_capability"].blocks[0].rows}
     assert rows[NAMED, "2026"] == (2, 2, 1, 0, "first")
@@ -125,6 +126,6 @@ def test_sheets_hold_what_was_found() -> None:
     assert len(sheets["history"].charts) == 2
     assert len(sheets["by_domain"].charts) == 1 + len(found.domains)
     assert {table.marking for table in sheets.values()} == {"RESTRICTED & MARKED"}
-    said = list(sentences(found, [("x", "other", "not used: y")]))
+    said = list(sentences(found, [STRANGER]))
     assert said[0] == "2 plans in a chain, from first to second; actuals of one of them."
     assert said[-1] == "one file of the folder not used; the sheet files says why."

@@ -39,7 +39,7 @@ def test_what_is_behind_comes_first_with_who_says_so() -> None:
     assert (order["planned"], order["actual"], order["difference"]) == (1, 0, -1)
     assert (order["light"], order["source"], order["cell"]) == ("red", SOURCE, "actuals!I2")
     assert (order["planned_money"], order["money"]) == (1_000, 0)
-    assert order["unit"] == "lots × unit, by the end of the period"
+    assert order["unit"] == "unit, by the end of the period"
     assert all(line["status"] != "behind" for line in rest)
 
 
@@ -101,7 +101,8 @@ def test_the_chain_of_causes_with_what_it_adds() -> None:
     (chain,) = rows(MADE["chains"])
     assert (chain["rank"], chain["kind"], chain["code"]) == (1, "line", "L")
     assert (chain["behind"], chain["added"]) == (1, 125_000)
-    assert "Main works (L) is late: A 0 of 1 lots by 2026 (actuals!I2)" in str(chain["sentence"])
+    said = "Main works (L) is late: @Alpha 0 of 1 lots by 2026 (actuals!I2)"
+    assert said in str(chain["sentence"])
 
 
 def test_figures_by_period_of_the_alliance_and_of_states() -> None:

@@ -17,7 +17,8 @@ from allocator.domain.scenario import Scenario
 from allocator.study.track.fixed import Impossible
 from allocator.study.track.means import Means
 from allocator.study.track.past import past_of
-from allocator.study.track.replan import Asked, Replanned, free, replanned, steady
+from allocator.study.track.replan import free, replanned
+from allocator.study.track.replan_asked import Asked, Replanned, steady
 from allocator.verify.verify import violations
 from tests.properties.against_every_plan import seeds
 from tests.properties.enumeration import Enumeration, TooMany
@@ -43,6 +44,16 @@ class Case:
     old: Plan
     true: Plan
     random: Random
+
+    def going_on(self, told: Happened) -> list[Plan]:
+        """Those with the past that is told in which all that was ordered comes."""
+        ordered = list(ordered_later(self.scenario, self.old))
+        return [
+            plan
+            for plan in self.plans
+            if told.had(plan)
+            and all(getattr(plan, name).get(key, 0) >= n for name, key, n in ordered)
+        ]
 
 
 def cases(shard: int, *, stopping: bool = True) -> Iterator[Case]:
@@ -92,13 +103,7 @@ def test_a_re_plan_is_the_best_of_every_plan(shard: int) -> None:
     for case in cases(shard):
         told = happened(case.scenario, case.old, case.true, case.random)
         asked = asked_of(case, told)
-        left = [plan for plan in case.plans if told.had(plan)]
-        ordered = list(ordered_later(case.scenario, case.old))
-        kept = [
-            plan
-            for plan in left
-            if all(getattr(plan, name).get(key, 0) >= n for name, key, n in ordered)
-        ]
+        kept = case.going_on(told)
         found = replanned(asked, Means())
         assert isinstance(found, Replanned)
         assert isinstance(found.outcome, Solved), (found, told)
@@ -167,15 +172,7 @@ def test_the_large_way_never_leaves_what_every_plan_allows() -> None:
     for case in cases(302):
         told = happened(case.scenario, case.old, case.true, case.random)
         asked = asked_of(case, told)
-        kept = [
-            plan
-            for plan in case.plans
-            if told.had(plan)
-            and all(
-                getattr(plan, name).get(key, 0) >= n
-                for name, key, n in ordered_later(case.scenario, case.old)
-            )
-        ]
+        kept = case.going_on(told)
         found = replanned(asked, means)
         if not isinstance(found, Replanned) or not isinstance(found.outcome, Solved) or not kept:
             continue

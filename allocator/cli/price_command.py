@@ -1,0 +1,43 @@
+"""The command on the price of a principle."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from allocator.cli.options import Effort, Json, SearchOfEach, Seed, Workbook, Workers
+
+
+class Principle(StrEnum):
+    """What a price is put on."""
+
+    FAIRNESS = "fairness"
+    RETURN = "return"
+    STABILITY = "stability"
+
+
+def price(
+    principle: Annotated[
+        Principle,
+        typer.Argument(
+            help="fairness: money against the largest burden allowed; return: money under hard "
+            "return rules; stability: what holding on to the plan in force costs."
+        ),
+    ],
+    workbook: Workbook,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Workbook to write; in outputs/ by default."),
+    ] = None,
+    effort: SearchOfEach = Effort.QUICK,
+    seed: Seed = 0,
+    workers: Workers = None,
+    json: Json = False,
+) -> None:
+    """Solve a workbook with more and with less of a principle, and say what it costs."""
+    from allocator.cli.price import run_price  # noqa: PLC0415
+
+    raise typer.Exit(
+        run_price(principle.value, workbook, output, effort.value, seed, workers, as_json=json)
+    )
