@@ -183,6 +183,7 @@ def test_nothing_is_short(tmp_path: Path) -> None:
     done = allocator("explain", "shortfall", DUO, plan, "LAUNCHER", "-o", tmp_path / "copy.xlsx")
     assert done.returncode == 0
     assert done.stdout.startswith("Nothing of Launchers is missing in 2026.")
+    assert "no copy was written" in done.stdout
     assert not (tmp_path / "copy.xlsx").exists()
 
 

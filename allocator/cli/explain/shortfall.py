@@ -7,7 +7,7 @@ from rich.table import Table
 
 from allocator.app.explain_shortfall import ShortfallReport, explain_shortfall
 from allocator.cli.progress_line import progress_line
-from allocator.cli.running import Stopping, Telling, stoppable
+from allocator.cli.running import Stopping, Telling, print_written, stoppable
 from allocator.cli.terminal import (
     print_what_if,
     result,
@@ -47,12 +47,12 @@ def run_shortfall(
         ),
         progress_line(talk()),
         Stopping("stopping: what was found so far is being told", "stopped without an answer"),
-        Telling(_print, _json),
+        Telling(lambda report: _print(report, asked=output is not None), _json),
         as_json=as_json,
     )
 
 
-def _print(report: ShortfallReport) -> None:
+def _print(report: ShortfallReport, *, asked: bool) -> None:
     print_what_if(report.view.scenario)
     console = result()
     for sentence in report.sentences:
@@ -61,8 +61,9 @@ def _print(report: ShortfallReport) -> None:
         console.print(_table(report.told))
         if not report.told.finished:
             console.print("[bold yellow]incomplete: stopped before everything was asked[/]")
-    if report.output is not None:
-        console.print(f"written: {escape(str(report.output))}")
+    print_written(report.output)
+    if asked and report.output is None:
+        console.print("nothing to explain: no copy was written")
 
 
 def _table(told: Explanation) -> Table:

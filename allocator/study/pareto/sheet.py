@@ -7,7 +7,7 @@ from allocator.domain.policy import AimName
 from allocator.domain.quantity import MILLE
 from allocator.domain.scenario import Scenario
 from allocator.report.proof import AIMS
-from allocator.report.prose import opening
+from allocator.report.prose import opening, whole_listing
 from allocator.study.pareto.curve import Curve, Plotted
 from allocator.study.pareto.sentences import sentences, words
 from allocator.study.titled_page import sentence_heights, sentence_labels
@@ -142,7 +142,7 @@ def remark(found: Curve, place: int) -> str | None:
     """Which ends of the front a point is, or that it is the knee."""
     least = [words(aim) for aim, end in zip(found.aims, found.ends, strict=True) if end == place]
     if least:
-        return f"least of {', '.join(least)}"
+        return f"least of {whole_listing(least)}"
     if place == found.knee:
         return "knee" if _two(found) else "gives up least in all"
     return None

@@ -125,7 +125,7 @@ def _shares(scenario: Scenario, past: Past) -> Iterator[Problem]:
 def _beyond_lines(scenario: Scenario, past: Past) -> Iterator[Problem]:
     """Lots in windows of the past beyond what a line makes in them."""
     told: set[Row] = set()
-    for each in capacity(_lots(scenario, past)):
+    for each in capacity(_made(scenario, past, (*LOTS, "expansion"))):
         if len(each.subject) != 3:
             continue
         line, first, last = each.subject
@@ -140,7 +140,8 @@ def below_minimum(scenario: Scenario, past: Past) -> tuple[Violation, ...]:
 
     It happened all the same, so that the line's minimum rate can no longer be a rule.
     """
-    made = capacity(_lots(scenario, past))
+    # Without steps, of which minimum rates know nothing and that others pay for.
+    made = capacity(_made(scenario, past, LOTS))
     return tuple(each for each in made if len(each.subject) == 2)
 
 
@@ -166,9 +167,9 @@ def _known_lots(past: Past, line: str, periods: Collection[str]) -> Iterator[Row
             yield row
 
 
-def _lots(scenario: Scenario, past: Past) -> Ledger:
-    """Lots and steps of the past, and nothing after it."""
-    stated: dict[str, Any] = {name: {} for name in (*LOTS, "expansion")}
+def _made(scenario: Scenario, past: Past, decisions: Collection[str]) -> Ledger:
+    """These decisions of the past, and nothing after it."""
+    stated: dict[str, Any] = {name: {} for name in decisions}
     settled = {**past.planned, **past.known}
     for name, values in stated.items():
         latest: dict[Codes, int] = {}

@@ -79,7 +79,7 @@ def test_the_sheet_has_every_point_in_the_usual_units(duo: ParetoReport) -> None
         for number, (shortfall, burden, cost) in enumerate(BY_HAND, 1)
     ]
     assert rows[0][-1] == "least of the shortfall"
-    assert rows[-1][-1] == "least of the largest burden, the cost"
+    assert rows[-1][-1] == "least of the largest burden and the cost"
     assert [row[8] for row in rows][::8] == [1, 0]
     with zipfile.ZipFile(duo.output) as parts:
         charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
