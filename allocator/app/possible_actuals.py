@@ -54,9 +54,12 @@ def _problem(past: Past, subject: tuple[str, ...], amount: int, found: Impossibl
     value = past.known.get(row, past.so_far.get(row))
     who = "no plan can have" if found.proven else "no plan was found that has"
     told = f"{value:,}" if value is not None else "this"
+    rests = "deliveries, shares, steps of the same line, pool or state"
+    if decision == "contribution":
+        rests = "deliveries to the state; what it gave before falls by retirements and limits alone"
     return Problem(
         address=past.addresses.get(row, ACTUALS),
         message=f"{called(row_key(decision, codes))}: {who} {told}, with all that is known besides",
         remedy=f"it would have to be {number(amount, 'unit')} less or more: correct this cell, or "
-        "others that it rests on (deliveries, shares, steps of the same line, pool or state)",
+        f"others that it rests on ({rests})",
     )

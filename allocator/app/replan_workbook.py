@@ -113,20 +113,26 @@ def replan_workbook(
     found = replanned(asked, means)
     if isinstance(found, Impossible):
         raise impossible(found, kept.scenario, known, told)
-    return _reported(source, kept, old, asked, found, target, search, means)
+    held = _held(reading, old).scenario if wanted.free else kept.scenario
+    return _reported(source, kept, held, old, asked, found, target, search, means)
 
 
 def _kept(reading: ReadResult, old: VerifyReport, wanted: Wanted) -> ReadResult:
     """The workbook with the old plan in force, or without any."""
-    rows = saved_in_force(old.saved)
     if wanted.free:
         return put_in_force(reading, (), reading.scenario.policy.aims)
-    return put_in_force(reading, rows, steady(reading.scenario).policy.aims)
+    return _held(reading, old)
+
+
+def _held(reading: ReadResult, old: VerifyReport) -> ReadResult:
+    """The workbook with the old plan in force: what its changes are read off."""
+    return put_in_force(reading, saved_in_force(old.saved), steady(reading.scenario).policy.aims)
 
 
 def _reported(
     source: Path,
     kept: ReadResult,
+    held: Scenario,
     old: VerifyReport,
     asked: Asked,
     found: Replanned,
@@ -144,7 +150,7 @@ def _reported(
         outcome = _bounded(outcome, price)
         provenance = provenance.model_copy(update={"aims": outcome.aims})
     proven_plan(scenario, outcome)
-    changes = changed(scenario, old.scenario, asked.old, outcome.plan, asked.past)
+    changes = changed(held, old.scenario, asked.old, outcome.plan, asked.past)
     remarks = tuple(_remarks(found, asked.past))
     view = View(scenario, outcome.plan, provenance)
     sheet = replan_sheet(view, asked.past.as_of, changes, price, remarks)

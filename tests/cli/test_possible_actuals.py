@@ -23,3 +23,11 @@ def test_what_a_search_did_not_reach_is_not_listed_without_end() -> None:
     problems = impossible(Impossible(rows, proven=False), *told).problems
     assert len(problems) == MOST + 1
     assert problems[-1].message.startswith("5 more figures")
+
+
+def test_a_contribution_is_told_that_it_does_not_fall() -> None:
+    rows = (ElasticRow(KNOWN, ("contribution", "A", "TANK", "2026"), 1),)
+    found = impossible(Impossible(rows, proven=True), scenario(), plan(), actuals(*FALLEN_BEHIND))
+    (problem,) = found.problems
+    assert problem.address == "actuals!I9"
+    assert "falls by retirements and limits alone" in problem.remedy

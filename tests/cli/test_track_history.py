@@ -41,7 +41,7 @@ def test_the_chain_what_was_delivered_and_what_is_not_used(folder: Path, tmp_pat
     said = done.stdout
     # The copy comes first by its name, and so it is the one that counts.
     assert "2 plans in a chain, from z-first-copy.xlsx to a-second.xlsx; actuals of one" in said
-    assert "4 files of the folder not used" in said
+    assert "4 files of the folder are not used" in said
     assert "damaged.xlsx not used: damaged.xlsx: the file is no Excel workbook" in said
     assert "input.xlsx not used: neither a plan nor a workbook of actuals" in said
     assert "z-first.xlsx not used: it is the plan of z-first-copy.xlsx again" in said

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from allocator.accounts.ledger import Ledger
 from allocator.accounts.steadiness import ChangedSeries, changed_series
-from allocator.domain.in_force import PERIODLESS
+from allocator.domain.in_force import PERIODLESS, compared_periods
 from allocator.domain.plan import NAMES, Plan
 from allocator.domain.scenario import Scenario
 from allocator.study.track.change_causes import FOLLOWS, ChangeCauses
@@ -28,9 +28,10 @@ def changed(
 
 
 def _told(causes: ChangeCauses, series: ChangedSeries, new: Plan) -> Changed:
-    """A series with its cause."""
+    """A series with its cause, over the periods that the old plan speaks of."""
     name, head, scenario = series.decision, series.codes, causes.scenario
-    ends = [""] if name in PERIODLESS else [period.code for period in scenario.periods]
+    spoken_of = scenario.periods[: compared_periods(scenario)]
+    ends = [""] if name in PERIODLESS else [period.code for period in spoken_of]
     keys = {end: (*head, end) if end else head for end in ends}
     was = {end: getattr(causes.old, name).get(key, 0) for end, key in keys.items()}
     now = {end: getattr(new, name).get(key, 0) for end, key in keys.items()}

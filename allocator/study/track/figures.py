@@ -1,7 +1,7 @@
 """Plan, actual and forecast beside each other, by period, for the alliance and each state."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -21,8 +21,8 @@ def figures(
     scenario: Scenario, plan: Plan, actuals: Actuals, past: Past, forecast: Plan
 ) -> tuple[Figures, ...]:
     """The alliance first, then states by their codes; every period of each."""
-    planned, coming = _Sums(scenario, plan), _Sums(scenario, forecast)
-    money = _reported(actuals)
+    planned, coming = _Sums(scenario, plan), _Sums(scenario, forecast, past.crews)
+    money = _reported(scenario, actuals)
     found = []
     for state in ("", *sorted(scenario.state_by_code)):
         for at, period in enumerate(scenario.periods):
@@ -45,12 +45,19 @@ def figures(
     return tuple(found)
 
 
-def _reported(actuals: Actuals) -> Mapping[tuple[str, str], int]:
-    """kEUR by state and period, as far as anybody says."""
+def _reported(scenario: Scenario, actuals: Actuals) -> Mapping[tuple[str, str], int]:
+    """kEUR by state and period, as far as anybody says.
+
+    What was paid for joining or leading a pool counts in the pool's start period, in which the plan
+    has its fees.
+    """
     money: dict[tuple[str, str], int] = {}
     for row in actuals.rows:
-        if row.money is not None and row.decision not in PERIODLESS:
-            key = (row.codes[0], row.codes[-1])
+        if row.money is not None:
+            when = row.codes[-1]
+            if row.decision in PERIODLESS:
+                when = scenario.pool_by_code[when].start
+            key = (row.codes[0], when)
             money[key] = money.get(key, 0) + row.money
     return money
 
@@ -66,6 +73,9 @@ class _Sums:
 
     scenario: Scenario
     plan: Plan
+    filled: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Extra posts that were filled, by state and past period: a plan states the fewest that serve,
+    so that there may be more, and those stay."""
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -115,7 +125,9 @@ class _Sums:
             delivered=units,
             shares=_at(decisions.pool_shares, state, at),
             contributed=_at(decisions.contribution, state, at),
-            crews=_at(decisions.crews, state, at),
+            crews=sum(
+                self._crews(each.code, at) for each in scenario.states if state in ("", each.code)
+            ),
             steps=sum(hosted),
             money=sum(
                 kilo
@@ -125,6 +137,14 @@ class _Sums:
             missing=0 if state else self.missing.get(code, 0),
             european=Fraction(0) if state else self.european[code],
         )
+
+    def _crews(self, state: str, at: int) -> int:
+        """Of a past period what was filled, of an open one no fewer than that."""
+        codes = [period.code for period in self.scenario.periods[: at + 1]]
+        needed = self.plan.crews.get((state, codes[at]), 0)
+        if (state, codes[at]) in self.filled:
+            return self.filled[state, codes[at]]
+        return max(needed, *(self.filled.get((state, code), 0) for code in codes))
 
     def _units(self, orders: Mapping[Codes, Series], at: int) -> int:
         lines, capabilities = self.scenario.line_by_code, self.scenario.capability_by_code

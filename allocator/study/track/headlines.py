@@ -146,5 +146,7 @@ def _confirmed(found: Tracked) -> Headline:
         f"{known:,} of {due:,}",
         "text",
         light(due, known),
-        "nobody has said anything of the others; they are taken as planned",
+        "nobody has said anything of the others; they are taken as planned"
+        if known < due
+        else "nothing is taken as planned",
     )

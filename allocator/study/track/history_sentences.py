@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from allocator.report.numbers import part_of
-from allocator.report.prose import number, readable
+from allocator.report.prose import number, opening, readable, verb
 from allocator.study.track.delivered import Delivered, History
 
 
@@ -41,7 +41,8 @@ def sentences(found: History, files: Sequence[FileOf]) -> Iterator[str]:
     yield from found.remarks
     others = sum(not each.used for each in files)
     if others:
-        yield f"{number(others, 'file')} of the folder not used; the sheet files says why."
+        left_out = f"{number(others, 'file')} of the folder {verb(others, 'is', 'are')} not used"
+        yield f"{opening(left_out)}; the sheet files says why."
 
 
 def _latest(found: History, period: str, made: Delivered) -> str:

@@ -14,7 +14,7 @@ from allocator.domain.scenario import Scenario
 from allocator.domain.violation import Violation
 from allocator.study.held.ordered import LOTS
 from allocator.study.track.assumed import Row
-from allocator.study.track.past import Past
+from allocator.study.track.past import CREWS, Past
 from allocator.verify.families.capacity import capacity
 
 CORRECT = "correct the figure, or the workbook where it says too little"
@@ -24,8 +24,8 @@ def problems(scenario: Scenario, past: Past) -> tuple[Problem, ...]:
     """What is wrong with known figures by arithmetic alone, each at its cell.
 
     Codes that the scenario does not know, more than a yes, falling figures of what never falls,
-    contributions above what is there, steps above what a line can have, shares that are not those
-    of the lots, lots above what a line makes.
+    contributions above what is there, steps above what a line can have, posts above the limit of
+    the state, shares that are not those of the lots, lots above what a line makes.
     """
     known = {**past.so_far, **past.known}
     strange = tuple(_strange(scenario, past, known))
@@ -34,6 +34,7 @@ def problems(scenario: Scenario, past: Past) -> tuple[Problem, ...]:
     return (
         *_falling(scenario, past, known),
         *_too_much(scenario, past, known),
+        *_crews(scenario, past),
         *_shares(scenario, past),
         *_beyond_lines(scenario, past),
     )
@@ -90,6 +91,19 @@ def _too_much(scenario: Scenario, past: Past, known: Mapping[Row, int]) -> Itera
             )
             if value > most:
                 yield _problem(past, row, f"at most {most:,} steps are possible")
+
+
+def _crews(scenario: Scenario, past: Past) -> Iterator[Problem]:
+    for row in scenario.personnel:
+        codes = (row.state, row.period)
+        filled, told = past.crews.get(codes, 0), (CREWS, codes) not in past.unconfirmed
+        if told and row.posts_limit is not None and filled > row.posts_limit:
+            yield Problem(
+                address=past.addresses.get((CREWS, codes), "actuals"),
+                message=f"{CREWS} of {', '.join(codes)} reads {filled:,}: posts_limit of "
+                f"{row.state} is {row.posts_limit:,} in {row.period}",
+                remedy=CORRECT,
+            )
 
 
 def _own_units(scenario: Scenario, past: Past, state: str, capability: str, period: str) -> int:

@@ -31,7 +31,8 @@ def sentences(found: Tracked, view: View) -> Iterator[str]:
             count = len(found.given)
             rules = number(count, "promise or rule", "promises and rules")
             parts.append(f"{rules} {verb(count, 'gives', 'give')} way to what has happened")
-        yield opening(" and ".join(parts)) + "; the sheet chains names them."
+        named_ones = "it" if len(found.late) + len(found.given) == 1 else "them"
+        yield opening(" and ".join(parts)) + f"; the sheet chains names {named_ones}."
 
 
 def _forecast(found: Tracked, view: View) -> Iterator[str]:

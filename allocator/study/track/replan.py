@@ -45,11 +45,12 @@ def replanned(asked: Asked, means: Means) -> Replanned | Impossible:
         return Replanned(scenario, Undecided(fixed.rows, not means.watch.ended))
     if fixed.given:
         return Replanned(scenario, _without_plan(fixed, means), fixed=fixed)
-    fixed, unkept = _kept(asked, fixed, means)
-    outcome = _free(asked, fixed, means) if asked.free else _best(asked, fixed, means)
+    kept, unkept = _kept(asked, fixed, means)
+    outcome = _free(asked, kept, means) if asked.free else _best(asked, kept, means)
     late = fixed.late
     if isinstance(outcome, Solved):
         late = behind_orders(asked.signed, outcome.plan)
+    # The price of keeping is that of kept states, too: the free plan has the past alone.
     return Replanned(scenario, outcome, False, late, fixed.unlike, unkept, fixed)
 
 

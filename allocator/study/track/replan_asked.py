@@ -58,7 +58,8 @@ class Replanned:
     unkept: tuple[ElasticRow, ...] = ()
     """Of what states that are to be kept had planned, what cannot be."""
     fixed: Fixed | None = None
-    """The model with the past; None where the old plan stays, or there is none with such a past."""
+    """The model with the past, states that are kept free in it; None where the old plan stays, or
+    there is none with such a past."""
 
 
 def steady(scenario: Scenario) -> Scenario:

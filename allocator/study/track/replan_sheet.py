@@ -25,6 +25,7 @@ COLUMNS = (
     Column("cause", "cause", "text", width=20),
     Column("words", "in words", "prose", width=100),
 )
+NOTHING = "–"
 FIRST, LETTERS = 3, 190
 """Row of the first sentence, and characters that fit on a line."""
 
@@ -112,8 +113,9 @@ def _row(view: View, each: Changed) -> Row:
 
 
 def _series(view: View, values: object) -> str:
-    """`0 2 4`: a figure for each period; yes or no where there are none."""
+    """`0 2 4 –`: a figure for each period, none for those that the old plan does not speak of; yes
+    or no where there are no periods."""
     stated = dict(values) if isinstance(values, dict) else {}
     if "" in stated:
         return "yes" if stated[""] else "no"
-    return "  ".join(f"{stated.get(period, 0):,}" for period in view.periods)
+    return "  ".join(f"{stated[at]:,}" if at in stated else NOTHING for at in view.periods)

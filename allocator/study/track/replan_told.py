@@ -20,7 +20,7 @@ class Changed:
     codes: Codes
     """Without the period."""
     before: Mapping[str, int]
-    """By period, in force; with the empty period for `join` and `lead`."""
+    """By period that the old plan speaks of, in force; with the empty one for `join`, `lead`."""
     after: Mapping[str, int]
     announced: bool
     settled: bool

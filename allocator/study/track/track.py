@@ -12,6 +12,7 @@ from allocator.study.track.means import Means
 from allocator.study.track.past import past_of
 from allocator.study.track.told import Tracked
 from allocator.study.track.variance import variances
+from allocator.verify.verify import violations
 
 
 def tracked(scenario: Scenario, plan: Plan, actuals: Actuals, means: Means) -> Tracked | Impossible:
@@ -37,11 +38,14 @@ def tracked(scenario: Scenario, plan: Plan, actuals: Actuals, means: Means) -> T
 def given_words(scenario: Scenario, coming: Forecast) -> tuple[str, ...]:
     """What gives way to what has happened."""
     words: dict[str, None] = {}
+    left = scenario
     for row in coming.given:
         try:
-            _, told = eased(scenario, (row,))
+            left, told = eased(left, (row,))
         except ValueError:
             told = ()
         words |= dict.fromkeys(told)
-    words |= dict.fromkeys(str(each) for each in coming.broken)
+    # A promise that is told in words is not told again as the rule that it breaks.
+    still = set(violations(left, coming.plan)) if words else set(coming.broken)
+    words |= dict.fromkeys(str(each) for each in coming.broken if each in still)
     return tuple(words)

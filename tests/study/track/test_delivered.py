@@ -128,4 +128,4 @@ def test_sheets_hold_what_was_found() -> None:
     assert {table.marking for table in sheets.values()} == {"RESTRICTED & MARKED"}
     said = list(sentences(found, [STRANGER]))
     assert said[0] == "2 plans in a chain, from first to second; actuals of one of them."
-    assert said[-1] == "one file of the folder not used; the sheet files says why."
+    assert said[-1] == "One file of the folder is not used; the sheet files says why."

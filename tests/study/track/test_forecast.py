@@ -188,7 +188,7 @@ def test_promises_give_way_to_the_past_in_a_forecast_and_never_in_a_re_plan() ->
     found = tracked(promised, PLANNED, late, Means())
     assert isinstance(found, Tracked)
     assert [each.family for each in found.forecast.given] == ["pledges"]
-    assert found.given[0] == "B contributes at least 5 units of TANK by 2027 (pledges[2])"
+    assert found.given == ("B contributes at least 5 units of TANK by 2027 (pledges[2])",)
     steady_one = steady(promised.replaced(plan_in_force=in_force(PLANNED)))
     past = past_of(steady_one, PLANNED, late)
     again = replanned(Asked(steady_one, past, 3 * MISSING, PLANNED), Means())

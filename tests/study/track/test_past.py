@@ -7,10 +7,12 @@ import pytest
 from allocator.domain.actuals import Actual, Actuals
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
+from allocator.study.track.figures import figures
 from allocator.study.track.impossible import problems
 from allocator.study.track.past import past_of
 from allocator.study.track.signed import signed
 from tests import scenarios as make
+from tests.records import personnel as make_personnel
 from tests.scenarios import MILLION
 
 YEARS = make.years(4)
@@ -127,6 +129,30 @@ def test_what_no_plan_can_have_is_told_at_its_cell(
     (problem,) = problems(scenario(), past)
     assert problem.address == address
     assert words in problem.message
+
+
+def test_fees_of_pools_count_as_paid_in_the_period_of_the_pool() -> None:
+    """The pool starts in 2026; 7 are told for joining it and 5 for lots of that year."""
+    start = scenario().pools[0].start
+    rows = (
+        Actual(decision="join", codes=("A", "P"), value=1, money=7, address="actuals!I2"),
+        Actual(decision="delivered", codes=("A", "L", start), value=0, money=5, address="I3"),
+    )
+    actuals = told().model_copy(update={"rows": rows})
+    found = figures(scenario(), PLAN, actuals, past_of(scenario(), PLAN, actuals), PLAN)
+    paid = {(each.subject, each.period): each.reported_money for each in found}
+    assert (paid["", start], paid["A", start], paid["B", start]) == (12, 12, None)
+
+
+def test_more_posts_than_a_state_has_are_named_at_their_cell() -> None:
+    limited = scenario().replaced(
+        personnel=tuple(make_personnel("A", code, posts_limit=9) for code in CODES)
+    )
+    rows = [("crews", ("A", code), value) for code, value in zip(CODES, (9, 9, 10), strict=False)]
+    (problem,) = problems(limited, past_of(limited, PLAN, told(*rows)))
+    assert problem.address == "actuals!I4"
+    assert "crews of A, 2028 reads 10: posts_limit of A is 9 in 2028" in problem.message
+    assert problems(limited, past_of(limited, PLAN, told(*rows[:2]))) == ()
 
 
 def test_what_is_as_planned_has_no_problems() -> None:

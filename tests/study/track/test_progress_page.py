@@ -169,3 +169,29 @@ def test_sentences_of_a_plan_that_goes_on_as_it_is() -> None:
     lights = {card.light for card in cards(found).values()}
     assert lights == {"green", "grey"}
     assert "the plan goes on as it is" in " ".join(texts(made(found)["progress"]))
+
+
+def test_posts_are_those_that_were_filled() -> None:
+    """Lots that are late need fewer posts than were filled; the figures tell what is known."""
+    filled = Actual(decision="crews", codes=("A", "2026"), value=5, address="actuals!I5")
+    found = progress(*FALLEN_BEHIND, filled)
+    assert plain(cards(found)["crews"].value) == 5
+    for state in ("", "A"):
+        ended, to_come = found.figure("2026", state), found.figure("2027", state)
+        assert ended.actual is not None
+        assert (ended.plan.crews, ended.actual.crews, ended.forecast.crews) == (0, 5, 5)
+        assert (to_come.actual, to_come.forecast.crews) == (None, 5)
+    assert found.figure("2027", "B").forecast.crews == 0
+
+
+def test_the_note_on_rows_confirmed_is_true_of_all_and_of_some() -> None:
+    as_planned = (("delivered", "L", 1), ("contribution", "TANK", 3))
+    rows = [
+        Actual(decision=name, codes=(state, code, "2026"), value=value, address=f"actuals!I{at}")
+        for at, (state, (name, code, value)) in enumerate(
+            ((state, row) for state in "AB" for row in as_planned), 2
+        )
+    ]
+    card = cards(progress(*rows))["rows_confirmed"]
+    assert (plain(card.value), card.note) == ("4 of 4", "nothing is taken as planned")
+    assert "they are taken as planned" in cards(progress(*rows[:3]))["rows_confirmed"].note

@@ -112,15 +112,28 @@ def test_a_free_plan_is_no_worse_and_has_no_plan_in_force(
     assert found.outcome.aims[0].value <= replanned.outcome.aims[0].value
     assert found.scenario.plan_in_force == ()
     assert found.price is None
+    first = next(each for each in found.changes if each.codes == ("DNK", LATE[1]))
+    assert first.cause == "its own past"
+    sheet = openpyxl.load_workbook(found.output)["explain_replan"]
+    texts = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert f"{len(found.changes)} decisions differ from the plan in force" in texts
+    assert "stays as it is" not in texts
     assert verify_workbook(None, found.output).violations == ()
 
 
-def test_a_state_that_is_kept_keeps_its_plans(plan: Path, late: Path, tmp_path: Path) -> None:
-    """Lithuania would otherwise make good what Denmark has not."""
+def test_a_state_that_is_kept_keeps_its_plans(
+    plan: Path, late: Path, replanned: ReplanReport, tmp_path: Path
+) -> None:
+    """Lithuania would otherwise make good what Denmark has not, and the price says so: the plan
+    that is free of the old one keeps nobody."""
     wanted = Wanted(keep=("LTU",))
     found = replan_workbook(BALTIC, plan, late, tmp_path / "kept.xlsx", wanted, SEARCH)
     assert found.output is not None
     assert not [each for each in found.changes if each.codes[0] == "LTU"]
+    assert found.price is not None
+    assert replanned.price is not None
+    assert found.price.shortfall.free == replanned.price.shortfall.free
+    assert found.price.shortfall.price > 0
     assert verify_workbook(None, found.output).violations == ()
 
 
@@ -158,6 +171,31 @@ def test_a_workbook_of_later_periods_is_refused(plan: Path, late: Path, tmp_path
     assert problem.address == "periods!A2"
     assert 'reads "2027" where the plan has the period "2026"' in problem.message
     assert not target.exists()
+
+
+def test_periods_that_the_old_plan_does_not_have_are_no_changes(
+    plan: Path, late: Path, tmp_path: Path
+) -> None:
+    """A year is added to the workbook: nothing in it is more or less than in the old plan."""
+    book = openpyxl.load_workbook(BALTIC)
+    book["periods"].append(["2029", "2029", 12, 4])
+    for name in ("requirements", "budgets", "personnel", "line_rates", "outside_support"):
+        sheet = book[name]
+        at = [cell.value for cell in sheet[1]].index("period")
+        for row in list(sheet.iter_rows(min_row=2, values_only=True)):
+            if str(row[at]) == "2028":
+                sheet.append([*row[:at], "2029", *row[at + 1 :]])
+    source = tmp_path / "longer.xlsx"
+    book.save(source)
+    quick = Search("quick", None, 0, 1)
+    found = replan_workbook(source, plan, late, tmp_path / "new.xlsx", Wanted(), quick)
+    assert found.output is not None
+    assert found.changes
+    assert not [each for each in found.changes if "2029" in {**each.before, **each.after}]
+    assert not [each for each in found.changes if " in 2029" in each.sentence]
+    told = openpyxl.load_workbook(found.output)["explain_replan"]
+    series = [cell.value for row in told.iter_rows() for cell in row[2:4] if cell.value]
+    assert len([each for each in series if str(each).endswith("  –")]) == 2 * len(found.changes)
 
 
 def test_files_and_states_that_cannot_be(plan: Path, late: Path, tmp_path: Path) -> None:
