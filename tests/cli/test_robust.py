@@ -10,6 +10,7 @@ import openpyxl
 
 from allocator.io.input_writer import write_input_workbook
 from seeds.build import tables
+from tests.cli.invoked import invoked
 from tests.cli.test_commands import COMMAND, DUO, ROOT, allocator, environment
 
 HEADER = ("scenario", "sheet", "key", "column", "change", "value")
@@ -105,12 +106,12 @@ def test_mistakes_are_told_in_one_line_and_nothing_is_written(tmp_path: Path) ->
             "another file of this command",
         ),
     ):
-        done = allocator("robust", source, "-o", output, *arguments)
+        done = invoked("robust", source, "-o", output, *arguments)
         assert done.returncode == code, (arguments, done.stdout, done.stderr)
         assert words in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         assert not output.exists()
-    done = allocator("robust", DUO, "--scenarios", "base", "-o", output)
+    done = invoked("robust", DUO, "--scenarios", "base", "-o", output)
     assert done.returncode == 2
     assert "one period" in done.stderr
 

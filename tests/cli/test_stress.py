@@ -10,6 +10,7 @@ import pytest
 
 from allocator.io.input_writer import write_input_workbook
 from seeds.build import tables
+from tests.cli.invoked import invoked
 from tests.cli.test_commands import COMMAND, allocator, environment
 
 HOSTILE = "[red]=1+1[/]"
@@ -84,7 +85,7 @@ def test_mistakes_are_told_in_one_line_and_nothing_is_written(
         ((plan, plan), 3, "not an input workbook"),
         ((source, tmp_path / "none.xlsx"), 6, "none.xlsx"),
     ):
-        done = allocator("stress", *("-o", output), *arguments, "--workers", "1")
+        done = invoked("stress", *("-o", output), *arguments, "--workers", "1")
         assert done.returncode == code, (arguments, done.stdout, done.stderr)
         assert words in done.stdout + done.stderr
         assert "Traceback" not in done.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from allocator.io.input_writer import write_input_workbook
 from seeds.build import tables
+from tests.cli.invoked import invoked
 from tests.cli.test_commands import COMMAND, allocator, environment
 
 HEADER = ("scenario", "sheet", "key", "column", "change", "value")
@@ -62,7 +63,7 @@ def test_mistakes_are_told_in_one_line_and_nothing_is_written(tmp_path: Path) ->
         (("--scenarios", "poor", "--journal", str(source)), 7, "another file of this command"),
         (("--scenarios", "poor", "--cluster", "tcp://127.0.0.1:1"), 2, "127.0.0.1"),
     ):
-        done = allocator("sweep", source, "-o", output, *arguments)
+        done = invoked("sweep", source, "-o", output, *arguments)
         assert done.returncode == code, (arguments, done.stdout, done.stderr)
         assert words in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
