@@ -17,6 +17,7 @@ from allocator.study.track.means import Means
 from allocator.study.track.told import Tracked
 from allocator.study.track.track import tracked
 from tests.plans import over_years
+from tests.plans import plan as decided
 from tests.report.quartet import provenance
 from tests.scenarios import (
     holding,
@@ -67,14 +68,14 @@ def scenario() -> Scenario:
 
 
 def plan() -> Plan:
-    return Plan(
+    return decided(
         delivered={
-            **over_years(("A", "L"), 1, 2, 3),  # type: ignore[dict-item]
-            **over_years(("B", "L"), 1, 2, 2),  # type: ignore[dict-item]
+            **over_years(("A", "L"), 1, 2, 3),
+            **over_years(("B", "L"), 1, 2, 2),
         },
         contribution={
-            **over_years(("A", "TANK"), 3, 4, 5),  # type: ignore[dict-item]
-            **over_years(("B", "TANK"), 3, 4, 4),  # type: ignore[dict-item]
+            **over_years(("A", "TANK"), 3, 4, 5),
+            **over_years(("B", "TANK"), 3, 4, 4),
         },
     )
 

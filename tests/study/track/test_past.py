@@ -35,12 +35,12 @@ def scenario() -> Scenario:
     )
 
 
-def series(*values: int) -> dict[tuple[str, ...], int]:
+def series(*values: int) -> dict[tuple[str, str, str], int]:
     return {("B", "L", code): n for code, n in zip(CODES, values, strict=True) if n}
 
 
 PLAN = Plan(
-    delivered=series(1, 2, 3, 4),  # type: ignore[arg-type]
+    delivered=series(1, 2, 3, 4),
     contribution={("A", "TANK", code): 2 for code in CODES},
     expansion={("L", code): 1 for code in CODES[1:]},
 )
