@@ -41,6 +41,12 @@ def eased(scenario: Scenario, rows: Iterable[ElasticRow]) -> tuple[Scenario, tup
     return scenario, tuple(told)
 
 
+def is_promise(row: ElasticRow) -> bool:
+    """Whether `eased` can take the row out of the scenario: money, least burdens, pledges."""
+    floor = row.family == "burden" and row.subject[-1:] == ("floor",)
+    return floor or row.family in ("budget", "pledges")
+
+
 def order_words(rows: Iterable[ElasticRow]) -> Iterator[str]:
     """What of the orders cannot be kept."""
     for row in rows:

@@ -3,7 +3,7 @@
 from allocator.domain.actuals import Actuals
 from allocator.domain.plan import Plan
 from allocator.domain.scenario import Scenario
-from allocator.study.held.promises import eased, order_words
+from allocator.study.held.promises import eased, is_promise, order_words
 from allocator.study.track.causes import chains
 from allocator.study.track.figures import figures
 from allocator.study.track.fixed import Impossible
@@ -37,14 +37,8 @@ def tracked(scenario: Scenario, plan: Plan, actuals: Actuals, means: Means) -> T
 
 def given_words(scenario: Scenario, coming: Forecast) -> tuple[str, ...]:
     """What gives way to what has happened."""
-    words: dict[str, None] = {}
-    left = scenario
-    for row in coming.given:
-        try:
-            left, told = eased(left, (row,))
-        except ValueError:
-            told = ()
-        words |= dict.fromkeys(told)
+    left, told = eased(scenario, filter(is_promise, coming.given))
+    words = dict.fromkeys(told)
     # A promise that is told in words is not told again as the rule that it breaks.
     still = set(violations(left, coming.plan)) if words else set(coming.broken)
     words |= dict.fromkeys(str(each) for each in coming.broken if each in still)
