@@ -31,6 +31,7 @@ from allocator.study.held.remains import known_part
 from allocator.study.track.change_words import changed
 from allocator.study.track.fixed import Impossible
 from allocator.study.track.means import Means
+from allocator.study.track.names import row_words
 from allocator.study.track.past import Past, past_of
 from allocator.study.track.price import price_of_keeping
 from allocator.study.track.replan import free, replanned
@@ -194,6 +195,5 @@ def _remarks(found: Replanned, past: Past) -> Iterator[str]:
     for words in order_words(found.late):
         yield f"Later than ordered: {words}."
     for rows, what in ((found.unlike, "Cannot have been as planned"), (found.unkept, "Not kept")):
-        for row in rows:
-            name, *codes = row.subject
-            yield f"{what}: {name} of {', '.join(codes)}, by {row.amount:,}."
+        for words in row_words(rows):
+            yield f"{what}: {words}."

@@ -43,6 +43,7 @@ def track_json(report: TrackReport) -> Mapping[str, object]:
         "chains": [_chain(each) for each in found.chains],
         "given_way": list(found.given),
         "late_orders": list(found.late),
+        "not_as_planned": list(found.unlike),
         "alliance": [_figures(found.figure(period)) for period in view.periods],
         "states": [_state(report, state) for state in view.states],
         "variances": [_variance(each) for each in found.variances],

@@ -1,8 +1,9 @@
 """What decisions are about, as sentences of tracking name it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
+from allocator.domain.outcome import ElasticRow
 from allocator.domain.scenario import Scenario
 from allocator.report.names import component_name
 from allocator.report.prose import readable, short_name
@@ -16,6 +17,13 @@ class Named(Protocol):
 
     @property
     def name(self) -> str: ...
+
+
+def row_words(rows: Iterable[ElasticRow]) -> Iterator[str]:
+    """Rows of a plan by which it differs from what was asked of it."""
+    for row in rows:
+        decision, *codes = row.subject
+        yield f"{decision} of {', '.join(codes)}, by {row.amount:,}"
 
 
 def name_of(scenario: Scenario, kind: str, code: str) -> str:

@@ -21,18 +21,25 @@ def sentences(found: Tracked, view: View) -> Iterator[str]:
     yield from _forecast(found, view)
     yield from _late(found, view)
     yield from _money(found)
-    if found.late or found.given:
-        parts = []
-        if found.late:
-            count = len(found.late)
-            comes = verb(count, "comes", "come")
-            parts.append(f"{number(count, 'signed order')} {comes} later than ordered")
-        if found.given:
-            count = len(found.given)
-            rules = number(count, "promise or rule", "promises and rules")
-            parts.append(f"{rules} {verb(count, 'gives', 'give')} way to what has happened")
-        named_ones = "it" if len(found.late) + len(found.given) == 1 else "them"
-        yield opening(" and ".join(parts)) + f"; the sheet chains names {named_ones}."
+    yield from _listed(found)
+
+
+def _listed(found: Tracked) -> Iterator[str]:
+    """What the sheet of chains lists one by one."""
+    parts = []
+    if count := len(found.late):
+        comes = verb(count, "comes", "come")
+        parts.append(f"{number(count, 'signed order')} {comes} later than ordered")
+    if count := len(found.unlike):
+        rows = number(count, "row")
+        parts.append(f"{rows} that nobody has confirmed cannot have been as planned")
+    if count := len(found.given):
+        rules = number(count, "promise or rule", "promises and rules")
+        parts.append(f"{rules} {verb(count, 'gives', 'give')} way to what has happened")
+    if parts:
+        all_of_them = len(found.late) + len(found.unlike) + len(found.given)
+        named_ones = "it" if all_of_them == 1 else "them"
+        yield opening(listing(parts, len(parts))) + f"; the sheet chains names {named_ones}."
 
 
 def _forecast(found: Tracked, view: View) -> Iterator[str]:

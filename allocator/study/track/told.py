@@ -201,6 +201,8 @@ class Tracked:
     """Promises and rules that give way to what happened, in words."""
     late: tuple[str, ...] = ()
     """What of signed orders comes later than ordered, in words."""
+    unlike: tuple[str, ...] = ()
+    """Rows taken as planned for want of a report that cannot have been so, and by how much."""
 
     @property
     def as_planned(self) -> bool:

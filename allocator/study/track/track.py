@@ -9,6 +9,7 @@ from allocator.study.track.figures import figures
 from allocator.study.track.fixed import Impossible
 from allocator.study.track.forecast import Forecast, forecast
 from allocator.study.track.means import Means
+from allocator.study.track.names import row_words
 from allocator.study.track.past import past_of
 from allocator.study.track.told import Tracked
 from allocator.study.track.variance import variances
@@ -32,6 +33,7 @@ def tracked(scenario: Scenario, plan: Plan, actuals: Actuals, means: Means) -> T
         figures(scenario, plan, actuals, past, coming.plan),
         given_words(scenario, coming),
         tuple(order_words(coming.late)),
+        tuple(row_words(coming.unlike)),
     )
 
 

@@ -58,6 +58,7 @@ def chain_sheet(found: Tracked, view: View) -> Table:
     blocks, labels = [main], list[Label]()
     for heading, words in (
         ("Ordered, and later than ordered", found.late),
+        ("Not confirmed, and cannot have been as planned", found.unlike),
         ("Promises and rules that give way to what has happened", found.given),
     ):
         if words:

@@ -180,6 +180,21 @@ def test_a_figure_that_no_plan_can_have_is_named() -> None:
     assert found.proven
 
 
+def test_what_nobody_confirmed_and_cannot_have_been_as_planned_is_told() -> None:
+    """The line makes one a year, and A says that it got that of 2026, which B was to have."""
+    found = of_twin(
+        told(
+            YEARS[1].start,
+            ("delivered", ("A", "B1", FIRST), 1),
+            ("contribution", ("A", "TANK", FIRST), 3),
+        )
+    )
+    assert ("delivered", ("B", "B1", FIRST)) in found.past.unconfirmed
+    assert found.forecast.plan.delivered["A", "B1", FIRST] == 1
+    assert ("B", "B1", FIRST) not in found.forecast.plan.delivered
+    assert "delivered of B, B1, 2026, by 1" in found.unlike
+
+
 def test_promises_give_way_to_the_past_in_a_forecast_and_never_in_a_re_plan() -> None:
     """B promised 5 tanks by 2027; with a line a year late it has 4."""
     row = make.pledge("contribution", "TANK", "at_least", 5, state="B", period=SECOND)

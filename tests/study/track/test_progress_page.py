@@ -113,6 +113,18 @@ def test_sentences_by_hand() -> None:
     assert beside(FOUND, WORST) == "one chain of causes"
 
 
+def test_what_cannot_have_been_as_planned_is_counted_and_listed() -> None:
+    """The line makes two lots a year, and A says that it got both; B, which says nothing, was to
+    have one of them."""
+    both = Actual(decision="delivered", codes=("A", "L", "2026"), value=2)
+    found = progress(both)
+    assert "delivered of B, L, 2026, by 1" in found.unlike
+    (said,) = (words for words in sentences(found, view()) if "confirmed" in words)
+    assert said.startswith(f"{len(found.unlike)} rows that nobody has confirmed cannot have been ")
+    listed = made(found)["chains"].blocks[-1].rows
+    assert [row[1] for row in listed] == list(found.unlike)
+
+
 def test_before_any_period_has_ended() -> None:
     """Nothing can be behind yet; what the plan leaves is what is forecast."""
     found = progress(as_of=2026 * 12)
