@@ -158,7 +158,8 @@ def test_what_keeps_it_from_more() -> None:
 
 def test_the_cap_of_one_state() -> None:
     capped = keyed(2, 1, policy=policy(concentration_cap=2_500))
-    assert one(capped, "It cannot give more of TANK").words.endswith("the cap of one state.")
+    words = one(capped, "It cannot give more of TANK").words
+    assert words == "It cannot give more of TANK (2026): that is the cap of one state."
     assert none(keyed(2, 1), "It cannot give more of")
 
 

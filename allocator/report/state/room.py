@@ -72,11 +72,17 @@ def less(own: StateView) -> Reason | None:
 
 
 def _facts(own: StateView, limits: list[Limit]) -> dict[str, str]:
-    codes = dict.fromkeys(limit.capability for limit in limits if limit.capability)
+    when: dict[str, list[str]] = {}
+    for limit in limits:
+        if limit.capability:
+            when.setdefault(limit.capability, []).append(limit.period)
     return {
         "periods": whole_listing(dict.fromkeys(limit.period for limit in limits)),
         "used": "all but used up" if any(limit.slack for limit in limits) else "used up",
-        "capabilities": listing(map(own.view.short_capability, codes)),
+        "capabilities": listing(
+            f"{own.view.short_capability(code)} ({whole_listing(dict.fromkeys(periods))})"
+            for code, periods in when.items()
+        ),
     }
 
 
