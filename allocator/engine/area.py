@@ -22,13 +22,18 @@ class Area:
 
     def free(self, model: Model) -> Mask:
         """The variables of a model that belong to it."""
+        labels = model.program.labels
+        free = self.own(model) | (labels["capability"] < 0)
+        if self.states:
+            free |= labels["state"] < 0
+        return np.asarray(free, dtype=np.bool_)
+
+    def own(self, model: Model) -> Mask:
+        """Those that belong to it and to no area of other capabilities, components or states."""
         labels, positions = model.program.labels, model.basis.positions
-        block, state = labels["capability"], labels["state"]
         chosen = [positions["capability"][code] for code in self.capabilities]
         beyond = len(model.scenario.capabilities)
         chosen += [beyond + positions["component"][code] for code in self.components]
-        free = (block < 0) | np.isin(block, chosen)
-        if self.states:
-            own = [positions["state"][code] for code in self.states]
-            free |= np.isin(state, own) | (state < 0)
-        return np.asarray(free, dtype=np.bool_)
+        states = [positions["state"][code] for code in self.states]
+        own = np.isin(labels["capability"], chosen) | np.isin(labels["state"], states)
+        return np.asarray(own, dtype=np.bool_)

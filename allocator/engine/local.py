@@ -6,7 +6,6 @@ closes there is no luck: what lies between the best with a change and without is
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -69,7 +68,7 @@ class Redecided:
     stages: tuple[Stage, ...]
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """A model and the plan that parts of it are decided anew in.
 
@@ -77,13 +76,16 @@ class Surroundings:
     """
 
     model: Model
-    near: Plan
+    start: IntArray
+    """The assignment of the plan."""
+    matrix: Matrix
+    """The rows that hold: those of the model, or of a model of the same variables."""
     seed: int = 0
 
-    @cached_property
-    def start(self) -> IntArray:
-        """The assignment of the plan."""
-        return self.model.stated(self.near)
+    @classmethod
+    def of(cls, model: Model, near: Plan, seed: int = 0) -> "Surroundings":
+        """A model with its own rows."""
+        return cls(model, model.stated(near), Matrix.of(model.program), seed)
 
     def redecided(
         self,
@@ -103,7 +105,7 @@ class Surroundings:
         what is `wished`: what is hard to win back is not lost to begin with.
         """
         others = [self.model.stated(plan) for plan in known]
-        part = _Part.of(self.model, area, [self.start, *others])
+        part = _Part.of(self.matrix, area.free(self.model), [self.start, *others])
         part.hold(held)
         first, *later = goals
         unheld = part.matrix
@@ -133,12 +135,9 @@ class _Part:
     stages: list[Stage] = field(default_factory=list)
 
     @classmethod
-    def of(cls, model: Model, area: Area, known: list[IntArray]) -> "_Part":
-        free, program = area.free(model), model.program
-        rows = program.sparse_rows
-        touched = rows.sums(free[rows.index].astype(np.int64)) > 0
-        matrix = Matrix.from_rows(program.lower, program.upper, rows.kept(touched))
-        return cls(matrix, free, known)
+    def of(cls, matrix: Matrix, free: Mask, known: list[IntArray]) -> "_Part":
+        rows = matrix.rows.kept(matrix.rows.touching(free))
+        return cls(Matrix.from_rows(matrix.lower, matrix.upper, rows), free, known)
 
     def within(
         self, limits: Sequence[tuple[LinearForm, int]], goal: Goal, seed: int, watch: Watch
@@ -160,7 +159,7 @@ class _Part:
             # Of a form that is the maximum of others the search must not take the value for fixed.
             hint[form.variables] = self.matrix.upper[form.variables]
         task = replace(part.task, hint=hint[part.free])
-        found = answer(task, goal.budget, watch, seed=seed)
+        found = answer(task, goal.budget, watch, seed=seed, light=True)
         fixed = form.value(begun) - int(cost[self.free] @ begun[self.free])
         bound = fixed + (part.task.least if found.bound is None else found.bound)
         better = begun.copy()

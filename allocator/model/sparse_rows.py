@@ -31,6 +31,10 @@ class SparseRows:
         running = starts(products)
         return np.asarray(running[self.start[1:]] - running[self.start[:-1]], dtype=np.int64)
 
+    def touching(self, variables: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Rows with an entry of any of the variables that are marked."""
+        return np.asarray(self.sums(variables[self.index].astype(np.int64)) > 0, dtype=np.bool_)
+
     def divided(self, whole: NDArray[np.bool_]) -> "SparseRows":
         """Each row divided by the gcd of its coefficients, its sides rounded in.
 
@@ -73,6 +77,16 @@ class SparseRows:
             self.data[entries],
             self.lower[keep],
             self.upper[keep],
+        )
+
+    def followed_by(self, other: "SparseRows") -> "SparseRows":
+        """These rows, then others of the same variables."""
+        return SparseRows(
+            np.concatenate((self.start, self.start[-1] + other.start[1:])),
+            np.concatenate((self.index, other.index)),
+            np.concatenate((self.data, other.data)),
+            np.concatenate((self.lower, other.lower)),
+            np.concatenate((self.upper, other.upper)),
         )
 
     def sizes(self, least: IntArray, most: IntArray) -> NDArray[np.float64]:

@@ -35,7 +35,7 @@ def decided(here: Ground, trial: Trial, side: Side, *nearer: int) -> Stand:
 
 
 def around(here: Ground, *trials: Trial) -> Surroundings:
-    return Surroundings(build(here.with_figures(trials)), here.plan)
+    return Surroundings.of(build(here.with_figures(trials)), here.plan)
 
 
 @pytest.mark.parametrize(("figure", "same"), [(9_450, True), (11_999, True), (12_000, False)])

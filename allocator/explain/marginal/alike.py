@@ -6,9 +6,9 @@ import numpy as np
 
 from allocator.engine.area import Area
 from allocator.engine.local import Surroundings
-from allocator.engine.neighbourhood import Mask
+from allocator.engine.neighbourhood import Mask, Matrix
 from allocator.model.linear_form import IntArray, LinearForm
-from allocator.model.program import Program
+from allocator.model.model import Model
 
 
 def alike(one: Surroundings, other: Surroundings, area: Area) -> bool:
@@ -17,25 +17,32 @@ def alike(one: Surroundings, other: Surroundings, area: Area) -> bool:
     A rate of 8.4 lots delivers what 8 do: rows are divided by what their numbers have in common, so
     that figures which let nothing more through leave the same rows.
     """
-    mine, others = one.model, other.model
-    if mine.program.variables != others.program.variables or mine.aims.keys() != others.aims.keys():
+    if not comparable(one.model, other.model):
         return False
-    free = area.free(mine)
+    free = area.free(one.model)
     numbers = chain(
         [(one.start, other.start)],
-        zip(_decisive(mine.program, free), _decisive(others.program, free), strict=True),
-        chain.from_iterable(
-            zip(_of(mine.aims[aim]), _of(others.aims[aim]), strict=True) for aim in mine.aims
-        ),
+        zip(_decisive(one.matrix, free), _decisive(other.matrix, free), strict=True),
     )
     return all(np.array_equal(left, right) for left, right in numbers)
 
 
-def _decisive(program: Program, free: Mask) -> tuple[IntArray, ...]:
+def comparable(one: Model, other: Model) -> bool:
+    """Whether two models have the same variables and aims."""
+    mine, others = one.aims, other.aims
+    if one.program.variables != other.program.variables or mine.keys() != others.keys():
+        return False
+    numbers = chain.from_iterable(
+        zip(_of(mine[aim]), _of(others[aim]), strict=True) for aim in mine
+    )
+    return all(np.array_equal(left, right) for left, right in numbers)
+
+
+def _decisive(matrix: Matrix, free: Mask) -> tuple[IntArray, ...]:
     """Bounds of what is free, and the rows it touches."""
-    rows = program.sparse_rows
-    rows = rows.kept(rows.sums(free[rows.index].astype(np.int64)) > 0)
-    bounds = program.lower[free], program.upper[free]
+    rows = matrix.rows
+    rows = rows.kept(rows.touching(free))
+    bounds = matrix.lower[free], matrix.upper[free]
     return (*bounds, rows.start, rows.index, rows.data, rows.lower, rows.upper)
 
 

@@ -27,6 +27,25 @@ def area_of(view: View, one: Reached) -> Area:
     return Area(states=_states(scenario, one))
 
 
+def stays_apart(scenario: Scenario, one: Reached, figure: int) -> bool:
+    """Whether the figure changes rows of its own area alone, and no variables.
+
+    With other months or rights there is more or less to decide, as there is where a figure is
+    zero; and a cell that does not name what its area is of, such as a limit of the policy, concerns
+    much else besides.
+    """
+    stipulation = one.stipulation
+    if stipulation.measure in ("months", "yes") or 0 in (figure, stipulation.own):
+        return False
+    return _names_its_area(scenario, one)
+
+
+def _names_its_area(scenario: Scenario, one: Reached) -> bool:
+    if isinstance(one.stipulation.record, Component) or any(_spoken_of(scenario, one)):
+        return True
+    return any(code in scenario.state_by_code for code in one.stipulation.key)
+
+
 def _spoken_of(scenario: Scenario, one: Reached) -> Iterator[str]:
     """Capabilities that the row names, or whose lines and pools it names."""
     codes = list(one.stipulation.key)

@@ -9,6 +9,7 @@ is decided anew: most are worth nothing, even together.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -19,7 +20,7 @@ from allocator.engine.journal import Journal
 from allocator.engine.processes import Processes
 from allocator.engine.watch import Watch
 from allocator.explain.marginal.answers import Answers, Job, Told
-from allocator.explain.marginal.areas import area_of
+from allocator.explain.marginal.areas import area_of, stays_apart
 from allocator.explain.marginal.exact import Solve
 from allocator.explain.marginal.nearby import Change, Resettle, Settle, Side, batches
 from allocator.explain.marginal.reached import Reached, reached
@@ -63,6 +64,7 @@ class Search:
         cells = sorted(reached(view), key=self._urgency)
         self.steps = {one: steps_of(one, units) for one in cells}
         self.looser = {one.stipulation.name: steps.looser for one, steps in self.steps.items()}
+        self.cells = {one.stipulation.name: one for one in cells}
         self.areas = {one.stipulation.name: self._area(one) for one in cells}
 
     def run(self) -> Marginals:
@@ -123,11 +125,14 @@ class Search:
                 yield tuple(trials[at : at + TOGETHER])
 
     def _sort_out(self) -> None:
-        """What is worth nothing together is worth nothing alone."""
+        """What is worth nothing together is worth nothing alone. Where aims could not be proven
+        even with things as they are, what was not found together is not looked for alone; no one
+        of the cells can win more than all together, whose bounds it gets."""
         for group in self._groups():
-            base = self._base(group[0].name)
-            if len(group) > 1 and self.answers.of(group).same_as(base):
-                self.answers.known.update(dict.fromkeys(group, base))
+            base, together = self._base(group[0].name), self.answers.of(group)
+            if len(group) > 1 and together.as_good_as(base):
+                stand = replace(base, bounds=together.bounds, plan=None)
+                self.answers.known.update(dict.fromkeys(group, stand))
 
     def _first(self) -> Iterator[Change]:
         """The furthest figures of which nothing is known, and those that leave less room."""
@@ -154,7 +159,8 @@ class Search:
         self, trials: tuple[Trial, ...], side: Side, nearer: tuple[int, ...] = ()
     ) -> Change:
         name = trials[0].name
-        return Change(trials, side, self.areas[name], self._base(name), nearer)
+        apart = all(stays_apart(self.view.scenario, self.cells[t.name], t.figure) for t in trials)
+        return Change(trials, side, self.areas[name], self._base(name), nearer, apart)
 
     def _known(self, one: Reached) -> dict[int, Stand]:
         """What is known of a cell's figures: with more room nobody is worse off, so that between

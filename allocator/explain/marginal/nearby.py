@@ -1,16 +1,17 @@
 """Large programs: what a figure touches is decided anew around the plan, with it and without.
 
-A model takes longer to build than most areas take to decide. So figures that loosen cells of areas
-which share no capability go into one model: each area is decided by itself, as if it alone had its
-figure. What is found must hold in the scenario with that one figure; and as a model with more room
-has no less to offer, what is proven to be the least in it is no more than the least with the one.
-Where a plan made use of another's figure it does not hold, and the area gets a model of its own.
+A model takes longer to build than most areas take to decide. So figures in cells of areas which
+share no capability and no state go into one model, and its rows are told apart again: each area is
+decided with its own (`parted`). Figures whose rows cannot be told apart share a model if all loosen
+something, and each area is decided as if it alone had its figure: as a model with more room has no
+less to offer, what is proven to be the least in it is no more than the least with the one. What is
+found must hold in the scenario with that one figure; else the area gets a model of its own.
 
 Nothing is decided anew that follows: a figure with less room is worth nothing where the best
 without it holds with it, one with more where not a single row of the area is another for it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
@@ -18,8 +19,10 @@ from typing import Literal
 from allocator.domain.plan import Plan
 from allocator.engine.area import Area
 from allocator.engine.local import Goal, Redecided, Surroundings
+from allocator.engine.neighbourhood import Matrix
 from allocator.engine.watch import Watch
-from allocator.explain.marginal.alike import alike
+from allocator.explain.marginal.alike import alike, comparable
+from allocator.explain.marginal.parted import own_plan, parted
 from allocator.explain.marginal.trial import NOTHING_KNOWN, Ground, Stand, Trial, missing
 from allocator.model.build import build
 from allocator.verify.verify import violations
@@ -58,7 +61,7 @@ class Settle:
         known = self.ground.settled
         if self.area not in known:
             ground = self.ground
-            around = Surroundings(ground.model, ground.plan, self.seed)
+            around = replace(ground.surroundings, seed=self.seed)
             goals = [
                 Goal(aim, ground.model.aims[aim], ground.reached[aim], budget=SETTLING)
                 for aim in ground.aims
@@ -81,6 +84,8 @@ class Change:
     base: Stand
     nearer: tuple[int, ...] = ()
     """Figures of the same cell between its own and this one."""
+    apart: bool = True
+    """Whether its rows can be told apart from those of others in one model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +98,64 @@ class Resettle:
 
     def __call__(self, watch: Watch) -> tuple[Stand, ...]:
         """The best in each area."""
-        if len(self.changes) == 1 and self._keeps(self.changes[0], watch):
-            return (replace(self.changes[0].base, plan=None),)
-        trials = chain.from_iterable(change.trials for change in self.changes)
-        model = build(self.ground.with_figures(trials))
-        around = Surroundings(model, self.ground.plan, self.seed)
-        return tuple(self._stand(change, around, watch) for change in self.changes)
+        return tuple(self._stands(self.changes, watch))
 
-    def _keeps(self, change: Change, watch: Watch) -> bool:
-        """With less room the best without the figure holds, so that it still is the best."""
-        if change.side != "tighter":
-            return False
-        plan = self._settled(change, watch)
-        return plan is not None and not violations(self.ground.with_figures(change.trials), plan)
+    def _stands(self, changes: Sequence[Change], watch: Watch) -> Iterator[Stand]:
+        trials = chain.from_iterable(change.trials for change in changes)
+        model = build(self.ground.with_figures(trials))
+        around = Surroundings.of(model, self.ground.plan, self.seed)
+        if len(changes) == 1:
+            yield self._stand(changes[0], around, watch) or NOTHING_KNOWN
+            return
+        found = self._matrices(changes, around)
+        if found is None:
+            half = len(changes) // 2
+            yield from self._stands(changes[:half], watch)
+            yield from self._stands(changes[half:], watch)
+            return
+        for change, matrix in zip(changes, found, strict=True):
+            alone = replace(around, matrix=matrix) if matrix is not None else None
+            stand = self._stand(change, alone, watch) if alone is not None else None
+            yield from (stand,) if stand is not None else self._stands((change,), watch)
+
+    def _matrices(
+        self, changes: Sequence[Change], around: Surroundings
+    ) -> Sequence[Matrix | None] | None:
+        """The rows of each change; None where none can be told apart, and some tighten."""
+        if changes[0].apart:
+            found = parted(self.ground.model, around.model, [change.area for change in changes])
+            if found is not None:
+                return found
+        loosen = all(change.side == "looser" for change in changes)
+        return [around.matrix] * len(changes) if loosen else None
+
+    def _stand(self, change: Change, around: Surroundings, watch: Watch) -> Stand | None:
+        """The best in one area; None where what the search found does not hold with the figure."""
+        ground, base, looser = self.ground, change.base, change.side == "looser"
+        settled = self._settled(change, watch)
+        if looser and alike(ground.surroundings, around, change.area):
+            return replace(base, plan=None, holds_at=change.nearer)
+        if change.side == "tighter" and self._holds(change, around, settled):
+            return replace(base, plan=None)
+        found = self._redecided(change, around, settled, watch)
+        if found is None:
+            # Rows that were told apart are all there is: alone there is nothing to be found either.
+            return NOTHING_KNOWN if change.apart else None
+        stand = _stand(found, base.missing)
+        if looser and stand.values == base.values:
+            # The plan without the figure holds with it, too: there is nothing to verify.
+            return replace(stand, holds_at=change.nearer)
+        scenario, plan = ground.with_figures(change.trials), self._plan(change, around, found)
+        if violations(scenario, plan):
+            return None
+        stand = _stand(found, missing(scenario, plan))
+        return replace(stand, holds_at=tuple(self._also(change, plan))) if looser else stand
+
+    def _plan(self, change: Change, around: Surroundings, found: Redecided) -> Plan:
+        """The plan of what was found, without what others in the same model do to their states."""
+        if len(self.changes) == 1 or not comparable(self.ground.model, around.model):
+            return around.plan(found)
+        return own_plan(self.ground.model, around.model, change.area, found.vector)
 
     def _settled(self, change: Change, watch: Watch) -> Plan | None:
         """The best without the figure."""
@@ -114,28 +164,11 @@ class Resettle:
         settled = Settle(self.ground, change.area, self.seed).settled(watch)
         return None if settled is None else settled[1]
 
-    def _alone(self, change: Change, watch: Watch) -> Stand:
-        if len(self.changes) == 1:
-            return NOTHING_KNOWN
-        return Resettle(self.ground, (change,), self.seed)(watch)[0]
-
-    def _stand(self, change: Change, around: Surroundings, watch: Watch) -> Stand:
-        ground, base, looser = self.ground, change.base, change.side == "looser"
-        as_things_are = Surroundings(ground.model, ground.plan, self.seed)
-        if looser and alike(as_things_are, around, change.area):
-            return replace(base, plan=None, holds_at=change.nearer)
-        found = self._redecided(change, around, watch)
-        if found is None:
-            return self._alone(change, watch)
-        stand = _stand(found, base.missing)
-        if looser and stand.values == base.values:
-            # The plan without the figure holds with it, too: there is nothing to verify.
-            return replace(stand, holds_at=change.nearer)
-        scenario, plan = ground.with_figures(change.trials), around.plan(found)
-        if violations(scenario, plan):
-            return self._alone(change, watch)
-        stand = _stand(found, missing(scenario, plan))
-        return replace(stand, holds_at=tuple(self._also(change, plan))) if looser else stand
+    def _holds(self, change: Change, around: Surroundings, settled: Plan | None) -> bool:
+        """With less room the best without the figure still is the best if it holds."""
+        if settled is None or not around.matrix.holds(around.model.stated(settled)):
+            return False
+        return not violations(self.ground.with_figures(change.trials), settled)
 
     def _also(self, change: Change, plan: Plan) -> Iterator[int]:
         """Nearer figures with which the plan holds: with less room there is none better."""
@@ -144,10 +177,11 @@ class Resettle:
             if not violations(self.ground.with_figures((trial,)), plan):
                 yield figure
 
-    def _redecided(self, change: Change, around: Surroundings, watch: Watch) -> Redecided | None:
+    def _redecided(
+        self, change: Change, around: Surroundings, settled: Plan | None, watch: Watch
+    ) -> Redecided | None:
         """The search begins with the best without the figure, as far as that holds."""
         ground, base = self.ground, change.base
-        settled = self._settled(change, watch)
         aims = around.model.aims
         usual = dict.fromkeys(ground.aims, LATER) | {ground.aims[0]: FIRST}
         goals = [
@@ -191,5 +225,9 @@ def batches(changes: Iterable[Change]) -> list[tuple[Change, ...]]:
 
 
 def _alike(one: Change, other: Change) -> bool:
-    """Both loosen, and both are of states or of capabilities."""
-    return one.side == other.side == "looser" and bool(one.area.states) == bool(other.area.states)
+    """Both are of states or both of capabilities, loosen or do not, and can be told apart or not;
+    those that cannot be share a model only where they loosen."""
+    looser = one.side == "looser"
+    if bool(one.area.states) != bool(other.area.states) or looser != (other.side == "looser"):
+        return False
+    return one.apart == other.apart and (one.apart or looser)

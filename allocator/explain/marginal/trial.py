@@ -12,12 +12,11 @@ from allocator.domain.plan import Plan
 from allocator.domain.policy import AimName
 from allocator.domain.scenario import Scenario
 from allocator.engine.area import Area
-from allocator.engine.local import Redecided
+from allocator.engine.local import Redecided, Surroundings
 from allocator.explain.marginal.reached import Name
 from allocator.explain.stipulations.all import altered, stipulations
 from allocator.explain.stipulations.stipulation import Stipulation
 from allocator.model.build import build
-from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 
 JUDGED: frozenset[AimName] = frozenset({"shortfall", "spread", "cost"})
@@ -75,6 +74,15 @@ class Stand:
             self.verdict == "none" or (self.proven and other.proven)
         )
 
+    def as_good_as(self, base: "Stand") -> bool:
+        """No better was found, and proven not to be there wherever `base` is proven."""
+        if self.verdict != "found" or base.verdict != "found" or self.values != base.values:
+            return False
+        return all(
+            bound == value or own < value
+            for value, bound, own in zip(self.values, self.bounds, base.bounds, strict=True)
+        )
+
     def content(self) -> dict[str, object]:
         """As JSON has it."""
         return {
@@ -127,9 +135,9 @@ class Ground:
         return build(self.scenario)
 
     @cached_property
-    def start(self) -> IntArray:
-        """The assignment of the plan."""
-        return self.model.stated(self.plan)
+    def surroundings(self) -> Surroundings:
+        """Of areas as things are."""
+        return Surroundings.of(self.model, self.plan)
 
     @cached_property
     def aims(self) -> tuple[AimName, ...]:

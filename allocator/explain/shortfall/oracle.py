@@ -72,7 +72,7 @@ class Relieve:
     def __call__(self, watch: Watch) -> Found:
         """The fewest missing; with the plan where it is wanted, verified in its scenario."""
         question, model = self.question, relieved(self.question, self.reliefs)
-        around = Surroundings(model, question.plan, self.seed)
+        around = Surroundings.of(model, question.plan, self.seed)
         found = decided(question, question.period, around, watch, budget=self.budget)
         if found is not None and self.priced:
             found = priced(question, around, watch, found.stages[0].value, self.budget)
@@ -102,7 +102,7 @@ class Close:
     def __call__(self, watch: Watch) -> str | None:
         """The first of the periods; None where it is none of them."""
         model = relieved(self.question, self.reliefs)
-        around = Surroundings(model, self.question.plan, self.seed)
+        around = Surroundings.of(model, self.question.plan, self.seed)
         for period in self.periods:
             found = decided(self.question, period, around, watch)
             if found is not None and not found.stages[0].value:
