@@ -39,9 +39,10 @@ class Budget:
     from the linear relaxation, beyond the simplex from blocks and a glance. Of the others only the
     bounds of the variables say how low they can be."""
 
-    def sized(self, entries: int) -> "Budget":
-        """The budget for a program of so many entries: a step stays a step, there are more."""
-        factor = max(1.0, entries / USUAL_ENTRIES)
+    def sized(self, entries: int, part: float = 1.0) -> "Budget":
+        """The budget, or a part of it, for a program of so many entries: a step stays a step, there
+        are more or fewer."""
+        factor = part * max(1.0, entries / USUAL_ENTRIES)
         return replace(self, search={aim: part * factor for aim, part in self.search.items()})
 
 

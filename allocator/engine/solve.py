@@ -32,6 +32,7 @@ def solve(
     way: Way = "auto",
     near: Plan | None = None,
     enough: Mapping[AimName, int] | None = None,
+    part: float = 1.0,
 ) -> Outcome:
     """The outcome of a model within an effort.
 
@@ -42,10 +43,11 @@ def solve(
     program is taken, for tests. With `near`, a plan of this scenario or of one that is nearly the
     same, a large program is searched around it, which takes a fraction of the time; an aim that is
     at or below its value in `enough` is then neither looked at nor improved, and is held there.
+    `part` is how much of the effort large programs are searched with.
     """
     watch = Watch(time_limit, stop)
     tell = observer or (lambda _: None)
-    budget = BUDGETS[effort].sized(len(model.program.index))
+    budget = BUDGETS[effort].sized(len(model.program.index), part)
     whole = is_whole(model, way)
     begun = start_of(model, near)
     start, around = begun.vector, begun.near

@@ -2,18 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 
 import numpy as np
+import pytest
 
 from allocator.engine.area import Area
 from allocator.engine.journal import Journal
 from allocator.engine.neighbourhood import Matrix
 from allocator.engine.watch import Watch
+from allocator.explain.marginal import areas
 from allocator.explain.marginal.areas import stays_apart
 from allocator.explain.marginal.marginal import Search
 from allocator.explain.marginal.nearby import Change, batches
 from allocator.explain.marginal.parted import parted
+from allocator.explain.marginal.reached import Reached
 from allocator.explain.marginal.trial import NOTHING_KNOWN, Trial
 from allocator.model.build import build
 from allocator.model.model import Model
@@ -82,3 +86,26 @@ def test_each_figure_has_the_rows_that_it_has_alone(baltic_view: View) -> None:
             told += told_apart(search, batch[:TOGETHER])
     assert told["apart"] >= EXAMPLES, told
     assert told["apart"] > told["between areas"]
+
+
+def test_what_does_not_stay_in_its_area_is_not_told_apart(
+    baltic_view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ceiling of a state stays among what the state does, not among what it keeps short; what
+    more capabilities need than an area has room for, and what adds decisions, do not stay."""
+    scenario = baltic_view.scenario
+    search = Search(baltic_view, Journal({}), Watch(), way="near")
+    of_kind = {one.stipulation.kind: one for one in search.steps}
+    ceiling, rate = of_kind["ceiling"], of_kind["rate"]
+    assert stays_apart(scenario, ceiling, 1)
+    assert not stays_apart(scenario, replace(ceiling, capabilities=("AMD_LR",)), 1)
+    assert stays_apart(scenario, rate, 1)
+    assert not stays_apart(scenario, rate, 0)
+    assert not stays_apart(scenario, of_kind["lead time"], 1)
+    assert not stays_apart(scenario, of_kind["small state pool limit"], 1)
+    known = search.ground.known
+    output = next(one for one in known.values() if one.kind == "component output")
+    shared = Reached(output, (), (), "")
+    assert stays_apart(scenario, shared, 1)
+    monkeypatch.setattr(areas, "MOST_CAPABILITIES", 0)
+    assert not stays_apart(scenario, shared, 1)

@@ -17,9 +17,9 @@ def area_of(view: View, one: Reached) -> Area:
     that they hold back as enablers; where it speaks of none, all that its states do."""
     scenario, record = view.scenario, one.stipulation.record
     if isinstance(record, Component):
-        lines = [use.line for use in scenario.component_use if use.component == record.code]
-        using = {scenario.line_by_code[line].capability for line in lines}
-        first = sorted(using, key=lambda code: (code not in one.capabilities, code))
+        first = sorted(
+            _using(scenario, record), key=lambda code: (code not in one.capabilities, code)
+        )
         return Area(tuple(sorted(first[:MOST_CAPABILITIES])), (record.code,))
     spoken = sorted(set(_spoken_of(scenario, one))) or one.capabilities
     if spoken:
@@ -28,22 +28,32 @@ def area_of(view: View, one: Reached) -> Area:
 
 
 def stays_apart(scenario: Scenario, one: Reached, figure: int) -> bool:
-    """Whether the figure changes rows of its own area alone, and no variables.
+    """Whether every row that the figure changes has a variable of its area.
 
-    With other months or rights there is more or less to decide, as there is where a figure is
-    zero; and a cell that does not name what its area is of, such as a limit of the policy, concerns
-    much else besides.
+    With other months, rights or customers there is more or less to decide, as there is where a
+    figure is zero; what retires has a say in what units need of people anywhere. And a cell that
+    does not name what its area is of, such as a limit of the policy, concerns much else besides.
     """
     stipulation = one.stipulation
-    if stipulation.measure in ("months", "yes") or 0 in (figure, stipulation.own):
+    if stipulation.measure in ("months", "yes", "members") or stipulation.kind == "retirement":
         return False
-    return _names_its_area(scenario, one)
+    return 0 not in (figure, stipulation.own) and _names_its_area(scenario, one)
 
 
 def _names_its_area(scenario: Scenario, one: Reached) -> bool:
-    if isinstance(one.stipulation.record, Component) or any(_spoken_of(scenario, one)):
+    record = one.stipulation.record
+    if isinstance(record, Component):
+        return len(_using(scenario, record)) <= MOST_CAPABILITIES
+    if any(_spoken_of(scenario, one)):
         return True
-    return any(code in scenario.state_by_code for code in one.stipulation.key)
+    # An area of what the cell keeps short is no area of the state that it names.
+    return not one.capabilities and any(c in scenario.state_by_code for c in one.stipulation.key)
+
+
+def _using(scenario: Scenario, component: Component) -> set[str]:
+    """The capabilities whose lines use a component."""
+    lines = [use.line for use in scenario.component_use if use.component == component.code]
+    return {scenario.line_by_code[line].capability for line in lines}
 
 
 def _spoken_of(scenario: Scenario, one: Reached) -> Iterator[str]:

@@ -132,7 +132,9 @@ class Search:
             base, together = self._base(group[0].name), self.answers.of(group)
             if len(group) > 1 and together.as_good_as(base):
                 stand = replace(base, bounds=together.bounds, plan=None)
-                self.answers.known.update(dict.fromkeys(group, stand))
+                for trial in group:
+                    nearer = self.looser[trial.name][:-1]
+                    self.answers.known[trial] = replace(stand, holds_at=nearer)
 
     def _first(self) -> Iterator[Change]:
         """The furthest figures of which nothing is known, and those that leave less room."""

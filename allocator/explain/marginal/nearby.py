@@ -2,10 +2,10 @@
 
 A model takes longer to build than most areas take to decide. So figures in cells of areas which
 share no capability and no state go into one model, and its rows are told apart again: each area is
-decided with its own (`parted`). Figures whose rows cannot be told apart share a model if all loosen
-something, and each area is decided as if it alone had its figure: as a model with more room has no
-less to offer, what is proven to be the least in it is no more than the least with the one. What is
-found must hold in the scenario with that one figure; else the area gets a model of its own.
+decided with its own (`parted`). Figures whose rows cannot be told apart may share a model if all
+loosen something, and each area is decided as if it alone had its figure: as a model with more room
+has no less to offer, what is proven to be the least in it is no more than the least with the one.
+What is found must hold in the scenario with that one figure; else the area gets a model of its own.
 
 Nothing is decided anew that follows: a figure with less room is worth nothing where the best
 without it holds with it, one with more where not a single row of the area is another for it.
@@ -16,15 +16,17 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
+import numpy as np
+
 from allocator.domain.plan import Plan
 from allocator.engine.area import Area
 from allocator.engine.local import Goal, Redecided, Surroundings
-from allocator.engine.neighbourhood import Matrix
 from allocator.engine.watch import Watch
-from allocator.explain.marginal.alike import alike, comparable
+from allocator.explain.marginal.alike import alike
 from allocator.explain.marginal.parted import own_plan, parted
 from allocator.explain.marginal.trial import NOTHING_KNOWN, Ground, Stand, Trial, missing
 from allocator.model.build import build
+from allocator.model.model import Model
 from allocator.verify.verify import violations
 
 Side = Literal["looser", "tighter", "either"]
@@ -85,7 +87,7 @@ class Change:
     nearer: tuple[int, ...] = ()
     """Figures of the same cell between its own and this one."""
     apart: bool = True
-    """Whether its rows can be told apart from those of others in one model."""
+    """Whether its rows may be told apart from those of others in one model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,60 +104,58 @@ class Resettle:
 
     def _stands(self, changes: Sequence[Change], watch: Watch) -> Iterator[Stand]:
         trials = chain.from_iterable(change.trials for change in changes)
-        model = build(self.ground.with_figures(trials))
-        around = Surroundings.of(model, self.ground.plan, self.seed)
+        ground, model = self.ground, build(self.ground.with_figures(trials))
+        around = Surroundings.of(model, ground.plan, self.seed)
         if len(changes) == 1:
             yield self._stand(changes[0], around, watch) or NOTHING_KNOWN
             return
-        found = self._matrices(changes, around)
-        if found is None:
+        areas = [change.area for change in changes]
+        matrices = parted(ground.model, model, areas) if changes[0].apart else None
+        loosen = all(change.side == "looser" for change in changes)
+        if matrices is None and not loosen:
             half = len(changes) // 2
             yield from self._stands(changes[:half], watch)
             yield from self._stands(changes[half:], watch)
             return
-        for change, matrix in zip(changes, found, strict=True):
-            alone = replace(around, matrix=matrix) if matrix is not None else None
-            stand = self._stand(change, alone, watch) if alone is not None else None
-            yield from (stand,) if stand is not None else self._stands((change,), watch)
+        for change, matrix in zip(changes, matrices or [None] * len(changes), strict=True):
+            stand = None
+            if matrix is not None:
+                start = np.where(change.area.own(model), around.start, ground.surroundings.start)
+                own = replace(around, matrix=matrix, start=start)
+                stand = self._stand(change, own, watch, parted_from=ground.model)
+            elif loosen:
+                stand = self._stand(change, around, watch)
+            yield stand or Resettle(ground, (change,), self.seed)(watch)[0]
 
-    def _matrices(
-        self, changes: Sequence[Change], around: Surroundings
-    ) -> Sequence[Matrix | None] | None:
-        """The rows of each change; None where none can be told apart, and some tighten."""
-        if changes[0].apart:
-            found = parted(self.ground.model, around.model, [change.area for change in changes])
-            if found is not None:
-                return found
-        loosen = all(change.side == "looser" for change in changes)
-        return [around.matrix] * len(changes) if loosen else None
+    def _stand(
+        self, change: Change, around: Surroundings, watch: Watch, parted_from: Model | None = None
+    ) -> Stand | None:
+        """The best in one area; None where nothing was found that holds with the figure alone.
 
-    def _stand(self, change: Change, around: Surroundings, watch: Watch) -> Stand | None:
-        """The best in one area; None where what the search found does not hold with the figure."""
+        Rows that were parted are those that the figure has by itself, but for wider bounds: where
+        nothing is found in them, there is nothing to be found without the others either.
+        """
         ground, base, looser = self.ground, change.base, change.side == "looser"
-        settled = self._settled(change, watch)
         if looser and alike(ground.surroundings, around, change.area):
             return replace(base, plan=None, holds_at=change.nearer)
+        settled = self._settled(change, watch)
         if change.side == "tighter" and self._holds(change, around, settled):
             return replace(base, plan=None)
         found = self._redecided(change, around, settled, watch)
         if found is None:
-            # Rows that were told apart are all there is: alone there is nothing to be found either.
-            return NOTHING_KNOWN if change.apart else None
+            return None if parted_from is None else NOTHING_KNOWN
         stand = _stand(found, base.missing)
         if looser and stand.values == base.values:
             # The plan without the figure holds with it, too: there is nothing to verify.
             return replace(stand, holds_at=change.nearer)
-        scenario, plan = ground.with_figures(change.trials), self._plan(change, around, found)
+        plan = around.plan(found)
+        if parted_from is not None:
+            plan = own_plan(parted_from, around.model, change.area, found.vector)
+        scenario = ground.with_figures(change.trials)
         if violations(scenario, plan):
             return None
         stand = _stand(found, missing(scenario, plan))
         return replace(stand, holds_at=tuple(self._also(change, plan))) if looser else stand
-
-    def _plan(self, change: Change, around: Surroundings, found: Redecided) -> Plan:
-        """The plan of what was found, without what others in the same model do to their states."""
-        if len(self.changes) == 1 or not comparable(self.ground.model, around.model):
-            return around.plan(found)
-        return own_plan(self.ground.model, around.model, change.area, found.vector)
 
     def _settled(self, change: Change, watch: Watch) -> Plan | None:
         """The best without the figure."""
@@ -165,7 +165,8 @@ class Resettle:
         return None if settled is None else settled[1]
 
     def _holds(self, change: Change, around: Surroundings, settled: Plan | None) -> bool:
-        """With less room the best without the figure still is the best if it holds."""
+        """With less room the best without the figure still is the best if it holds; rows are
+        looked at first because they are there."""
         if settled is None or not around.matrix.holds(around.model.stated(settled)):
             return False
         return not violations(self.ground.with_figures(change.trials), settled)

@@ -1,8 +1,8 @@
 """Figures that were put into one model told apart: for each the rows as if it were the only one.
 
-Each figure comes with the area that it speaks of, and changes rows in which variables of that area
-stand. So a row that is another one than without the figures, and in which variables of one area
-alone stand, is that figure's; every other figure has it as it was.
+It takes figures with an area of which each row that the figure changes has a variable
+(`areas.stays_apart`). Then a row that is another one than without the figures, and in which
+variables of one area alone stand, is that figure's; every other figure has it as it was.
 """
 
 from collections import Counter
@@ -10,18 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from allocator.domain.plan import Plan
 from allocator.engine.area import Area
-from allocator.engine.neighbourhood import Matrix
+from allocator.engine.neighbourhood import Mask, Matrix
 from allocator.explain.marginal.alike import comparable
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
 from allocator.model.program import Program, RowName
 from allocator.model.sparse_rows import SparseRows
 
-Marks = NDArray[np.bool_]
 OF_STATES = ("crews", "loan", "carry")
 """What a model makes as low as it can be once all else is decided, state by state."""
 
@@ -100,14 +98,14 @@ class Differences:
             number_after[row] = known.setdefault(others[row], len(known))
         return cls(mine, theirs, number_before, number_after, len(known))
 
-    def touching(self, marks: Marks) -> Marks:
+    def touching(self, marks: Mask) -> Mask:
         """Those in which, in either program, a variable stands that is marked."""
         found = np.zeros(self.count, dtype=np.bool_)
         for rows, number in ((self.before, self.number_before), (self.after, self.number_after)):
             found[number[rows.touching(marks) & (number >= 0)]] = True
         return found
 
-    def made(self, mine: Marks) -> SparseRows:
+    def made(self, mine: Mask) -> SparseRows:
         """The rows of the first program with some differences made."""
         changes = np.append(mine, False)  # -1 is no difference.
         kept = self.before.kept(~changes[self.number_before])
@@ -124,7 +122,7 @@ def _numbered(names: Sequence[RowName]) -> list[tuple[RowName, int]]:
     return found
 
 
-def _same(rows: SparseRows, others: SparseRows, twin: IntArray) -> Marks:
+def _same(rows: SparseRows, others: SparseRows, twin: IntArray) -> Mask:
     """Rows that are what their twins are, entry by entry."""
     lengths, their_lengths = np.diff(rows.start), np.diff(others.start)
     same = twin >= 0

@@ -80,6 +80,8 @@ def point(found: Stress, entry: Entry) -> str:
         sentence += f"Deciding anew makes good {part_of(min(good, Fraction(1)))} of the first loss"
     else:
         sentence += "Deciding anew makes nothing good"
+    if good is not None and good < 0:
+        sentence += " (what is left at once is short of less, but need not keep every rule)"
     if told.borne_by:
         bearer = f", {told.borne_by}" if told.largest else ""
         burden = f"{per_cent_of_key(told.largest)}{bearer}"

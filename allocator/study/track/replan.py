@@ -30,6 +30,8 @@ from allocator.verify.verify import violations
 LAST_FREE: AimName = "cost"
 """Of a large program, the last aim that is looked at where no plan is in force; with the effort
 quick, of a plan that is only compared, that is the shortfall."""
+COMPARED = 0.4
+"""Part of the effort quick for such a plan: it takes as long as the new plan itself otherwise."""
 
 
 def replanned(asked: Asked, means: Means) -> Replanned | Impossible:
@@ -73,9 +75,10 @@ def free(asked: Asked, fixed: Fixed | None, near: Plan, means: Means) -> Outcome
             return _without_plan(found, means)
         fixed = found
     model = ordered_by(fixed.model, scenario)
-    most = FIRST if means.effort == "quick" else LAST_FREE
+    quick = means.effort == "quick"
+    most = FIRST if quick else LAST_FREE
     last: AimName | None = None if is_whole(model, means.way) else most
-    return solved(model, means, near, last=last)
+    return solved(model, means, near, last=last, part=COMPARED if quick else 1.0)
 
 
 def goes_on(asked: Asked) -> bool:

@@ -54,8 +54,9 @@ def solved(
     *,
     last: AimName | None = None,
     enough: Mapping[AimName, int] | None = None,
+    part: float = 1.0,
 ) -> Outcome:
-    """What the engine finds around a plan that the model holds."""
+    """What the engine finds around a plan that the model holds, with so much of the effort."""
     return solve(
         model,
         effort=means.effort,
@@ -67,6 +68,7 @@ def solved(
         way=means.way,
         near=near,
         enough=enough,
+        part=part,
     )
 
 
