@@ -43,7 +43,7 @@ class Budget:
         """The budget, or a part of it, for a program of so many entries: a step stays a step, there
         are more or fewer."""
         factor = part * max(1.0, entries / USUAL_ENTRIES)
-        return replace(self, search={aim: part * factor for aim, part in self.search.items()})
+        return replace(self, search={aim: most * factor for aim, most in self.search.items()})
 
 
 # Those of steadiness come on top of the whole: most scenarios have no plan in force.

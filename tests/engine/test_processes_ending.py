@@ -16,7 +16,7 @@ from tests.engine.presence import gone, pids
 from tests.engine.solver_tasks import MarketSplit
 from tests.engine.tasks import Leave, Square
 
-posix = pytest.mark.skipif(os.name != "posix", reason="signals")
+posix = pytest.mark.skipif(os.name != "posix", reason="needs the signals of POSIX to end processes")
 
 
 @posix

@@ -14,7 +14,7 @@ from allocator.cli.terminal import KILLED
 from tests.engine.presence import gone, pids
 
 ROOT = Path(__file__).parents[2]
-posix = pytest.mark.skipif(os.name != "posix", reason="signals")
+posix = pytest.mark.skipif(os.name != "posix", reason="needs the signals of POSIX to end processes")
 
 
 def script(body: str) -> str:

@@ -70,7 +70,7 @@ def own_plan(base: Model, changed: Model, area: Area, vector: IntArray) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Names of rows that are not the same in two programs of the same variables."""
+    """Rows that are not the same in two programs of the same variables, numbered by name."""
 
     before: SparseRows
     after: SparseRows

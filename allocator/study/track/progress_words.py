@@ -7,7 +7,7 @@ from allocator.accounts.ledger import Ledger
 from allocator.accounts.shortfall import shortfalls
 from allocator.report.names import capability_name, named
 from allocator.report.numbers import amount, points, rounded
-from allocator.report.prose import listing, number, opening, verb
+from allocator.report.prose import listing, number, opening, verb, whole_listing
 from allocator.report.view import View
 from allocator.study.track.state_sheet import tallies
 from allocator.study.track.told import Tracked
@@ -39,7 +39,7 @@ def _listed(found: Tracked) -> Iterator[str]:
     if parts:
         all_of_them = len(found.late) + len(found.unlike) + len(found.given)
         named_ones = "it" if all_of_them == 1 else "them"
-        yield opening(listing(parts, len(parts))) + f"; the sheet chains names {named_ones}."
+        yield opening(whole_listing(parts)) + f"; the sheet chains names {named_ones}."
 
 
 def _forecast(found: Tracked, view: View) -> Iterator[str]:

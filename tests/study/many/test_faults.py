@@ -23,7 +23,9 @@ from tests.engine.presence import gone
 from tests.study.many.coordinator import IDENTITY, TASKS, naps
 from tests.study.many.errands import Nap, Poison
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="needs the signals of POSIX to end processes"
+)
 
 
 def keys_of(path: Path) -> list[str]:
