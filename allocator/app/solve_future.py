@@ -1,6 +1,6 @@
 """One future of a workbook, solved where there is room for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allocator.app.solve_workbook import Search, provenance_of
@@ -37,7 +37,7 @@ class Common:
     strays: tuple[Stray, ...]
     source: Path
     search: Search
-    """Of each solve; its seed is that of the draws, too."""
+    """Of each solve, but for its processes; its seed is that of the draws, too."""
 
     def reading_of(self, future: Future) -> ReadResult:
         """The workbook as it would be; InputError where it cannot be used."""
@@ -54,6 +54,8 @@ class SolveFuture:
 
     common: Common
     future: Future
+    workers: int = 1
+    """Processes of its search; they change nothing but the time by the clock."""
 
     @property
     def key(self) -> str:
@@ -72,7 +74,8 @@ class SolveFuture:
             reasons = tuple(map(str, error.problems))
             return Told(future.scenario, future.draw, "unreadable", reasons)
         scenario = reading.scenario
-        outcome = common.search.outcome(scenario, stop=watch.over)
+        search = replace(common.search, workers=self.workers)
+        outcome = search.outcome(scenario, stop=watch.over)
         if not isinstance(outcome, Solved):
             return planless_future(future.scenario, future.draw, scenario, outcome)
         provenance = provenance_of(common.source, reading, common.search, outcome)

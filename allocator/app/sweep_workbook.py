@@ -1,7 +1,7 @@
 """Many futures of a workbook: solved, kept, put together and written."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from allocator.app.distinct_files import require_distinct
@@ -20,6 +20,7 @@ from allocator.io.scenario_reader import ReadResult, read_scenario
 from allocator.io.workbook_writer import require_writable, write_plan
 from allocator.study.many.crews import crew_of
 from allocator.study.many.errand import Failure, Standing
+from allocator.study.many.found import result_of
 from allocator.study.many.run import run
 from allocator.study.sweep.records import records
 from allocator.study.sweep.sheets import sweep_sheets
@@ -89,14 +90,14 @@ def sweep_workbook(
     reading = read_scenario(source)
     futures = futures_of(reading, wanted)
     others = _readable(reading, [each.scenario for each in futures if each.draw is None])
-    # Futures side by side keep the cores busy; a search with processes of its own would not.
-    alone = replace(search, workers=1)
-    common = Common(reading, reading.uncertainties if wanted.draws else (), source, alone)
+    common = Common(reading, reading.uncertainties if wanted.draws else (), source, search)
     journal = Journal(_identity(reading, search), placed.journal)
-    with crew_of(search.workers or cores(), placed.cluster) as crew, crew.sharing(common):
-        errands = (SolveFuture(common, future) for future in futures)
+    workers = search.workers or cores()
+    with crew_of(workers, placed.cluster) as crew, crew.sharing(common):
+        missing = [future for future in futures if result_of(future.name) not in journal]
+        shares = shares_of(missing, workers) if placed.cluster is None else {}
         results = run(
-            errands,
+            (SolveFuture(common, future, shares.get(future, 1)) for future in futures),
             crew,
             journal,
             observer=lambda standing: observer(len(futures), standing),
@@ -138,6 +139,15 @@ def futures_of(reading: ReadResult, wanted: Wanted) -> Sequence[Future]:
             stacked(reading.changes, name)
     futures = [Future(name) for name in names]
     return futures + [Future(name, draw) for name in names for draw in range(1, wanted.draws + 1)]
+
+
+def shares_of(futures: Sequence[Future], workers: int) -> Mapping[Future, int]:
+    """Processes for the searches of the futures that are solved last; all others have one.
+
+    Futures side by side keep the cores busy, until there are fewer of them than cores.
+    """
+    last = len(futures) % workers
+    return dict.fromkeys(futures[len(futures) - last :], workers // last) if last else {}
 
 
 def _readable(reading: ReadResult, names: Sequence[str]) -> tuple[Scenario, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from allocator.engine.journal import Content
+from allocator.engine.processes import Processes
 from allocator.engine.watch import Watch
 from allocator.errors import RequestError
 from tests.engine.tasks import Large
@@ -29,6 +30,18 @@ class Nap:
                 log.write(f"{self.number} {os.getpid()}\n")
         time.sleep(self.seconds)
         return {"square": self.number**2}
+
+
+@dataclass(frozen=True, slots=True)
+class Siesta:
+    """Two naps at once, in processes of its own."""
+
+    naps: tuple[Nap, Nap]
+    key: str = "siesta"
+
+    def __call__(self, watch: Watch) -> Content:
+        with Processes(2, watch) as processes:
+            return {"naps": processes.results(self.naps)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from allocator.study.many.run import AHEAD, run
 from tests.engine.presence import gone
 from tests.engine.tasks import Large
 from tests.study.many.coordinator import IDENTITY, TASKS
-from tests.study.many.errands import Faulty, Nap, Peek
+from tests.study.many.errands import Faulty, Nap, Peek, Siesta
 
 
 def test_results_stand_in_the_order_of_the_errands(cluster: str | None) -> None:
@@ -172,6 +172,23 @@ def test_a_run_that_is_stopped_keeps_what_it_has(cluster: str | None, tmp_path: 
     assert not results.finished
     assert list(results.found) == [f"nap {k}" for k in range(6)]
     assert len(path.read_text().splitlines()) == 1 + 6
+
+
+def test_errands_may_have_processes_of_their_own(cluster: str | None, tmp_path: Path) -> None:
+    """They end with the run, too."""
+    log = tmp_path / "log"
+
+    def stop() -> bool:
+        return log.exists() and len(log.read_text().splitlines()) == 4
+
+    errands = [
+        Siesta((Nap(2, log=log), Nap(3, log=log))),
+        Siesta((Nap(0, 60, log), Nap(1, 60, log)), "long"),
+    ]
+    with crew_of(1, cluster) as crew:
+        results = run(errands, crew, Journal(IDENTITY), stop=stop)
+        assert gone([int(line.split()[1]) for line in log.read_text().splitlines()], 3.0)
+    assert dict(results.found) == {"siesta": {"naps": [{"square": 4}, {"square": 9}]}}
 
 
 def test_shared_things_reach_a_worker_once(cluster: str | None, tmp_path: Path) -> None:

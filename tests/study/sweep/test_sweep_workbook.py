@@ -12,7 +12,13 @@ from openpyxl import load_workbook
 
 from allocator.app.solve_future import Future
 from allocator.app.solve_workbook import Search
-from allocator.app.sweep_workbook import Placed, SweepReport, Wanted, sweep_workbook
+from allocator.app.sweep_workbook import (
+    Placed,
+    SweepReport,
+    Wanted,
+    shares_of,
+    sweep_workbook,
+)
 from allocator.errors import InputError, OutputError, RequestError
 from allocator.io.input_writer import write_input_workbook
 from allocator.study.sweep.sentences import sentences
@@ -81,6 +87,19 @@ def test_every_future_is_there_once_and_in_order(swept: SweepReport) -> None:
     assert verdicts["none"] == "infeasible"
     (reasons,) = {f.reasons for f in swept.summary.futures if f.name == "none"}
     assert "not kept: B spends at least EUR 29.0 million in 2026 (budgets!D3)" in reasons
+
+
+@pytest.mark.parametrize(
+    ("futures", "workers", "shares"),
+    [(7, 2, [2]), (8, 2, []), (1, 2, [2]), (3, 8, [2, 2, 2]), (11, 4, [1, 1, 1]), (6, 1, [])],
+)
+def test_the_last_futures_share_all_processes(
+    futures: int, workers: int, shares: list[int]
+) -> None:
+    every = [Future(draw=k) for k in range(futures)]
+    found = shares_of(every, workers)
+    assert list(found) == every[futures - len(shares) :]
+    assert list(found.values()) == shares
 
 
 def test_the_summary_follows_from_the_store(swept: SweepReport) -> None:
