@@ -19,6 +19,7 @@ from allocator.explain.shortfall.sheet import NAME, about, shortfall_sheet
 from allocator.explain.shortfall.shortfall import Search
 from allocator.explain.shortfall.words import sentences
 from allocator.report.names import capability_name
+from allocator.report.prose import whole_listing
 from allocator.report.view import View
 
 
@@ -61,6 +62,12 @@ def explain_shortfall(
     when = known_code("period", period or view.deadline, view.periods)
     if not view.shortfalls[code, when].missing:
         said = [f"Nothing of {capability_name(view, code)} is missing in {when}."]
+        short = {each: view.shortfalls[code, each].missing for each in view.periods}
+        missing = {each: units for each, units in short.items() if units}
+        if missing:
+            listed = whole_listing([f"{units:,} in {each}" for each, units in missing.items()])
+            said.append(f"Missing in other periods: {listed}.")
+            said.append(f"Ask for one of them, as with --period {next(iter(missing))}.")
         if target is not None:
             said.append("There is nothing to write.")
         return ShortfallReport(view, code, when, None, None, said, None)

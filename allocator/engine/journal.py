@@ -1,9 +1,9 @@
 """What a long task has found so far, kept so that it can be taken up again.
 
 A journal is a text file of JSON objects, one a line. The first says of what it is; each later one
-is a finding. Lines are only ever added, and a line counts once it is whole and on the disk:
-whatever ends the program, at most the last line is torn, and that one is dropped before the next is
-added.
+is a finding with its checksum. Lines are only ever added, and a line counts once it is whole and on
+the disk: whatever ends the program, at most the last line is torn, and that one is dropped before
+the next is added. Whole lines that are not as they were written are refused.
 """
 
 import json
@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ else:
 
 Content = Mapping[str, Any]
 DIGEST = re.compile(r"[0-9a-f]{40,}")
+SEALED = re.compile(rb', "checksum": "([0-9a-f]{16})"}\n\Z')
 
 
 class Journal:
@@ -121,7 +123,7 @@ class Journal:
         keys, lines = [], []
         for of, found in findings:
             keys.append(key_of(of))
-            lines.append(json_line({"of": of, "found": found}))
+            lines.append(_sealed(json_line({"of": of, "found": found})))
         if lines:
             with _told(self._path):
                 place = self._write(self._path, lines)
@@ -177,15 +179,34 @@ def json_line(record: Content) -> bytes:
     return json.dumps(record, sort_keys=True).encode() + b"\n"
 
 
+def _sealed(line: bytes) -> bytes:
+    """The line of a finding with its checksum."""
+    return line.removesuffix(b"}\n") + b', "checksum": "' + _checksum(line) + b'"}\n'
+
+
+def _intact(line: bytes) -> bool:
+    """Whether the line of a finding is as it was written."""
+    seal = SEALED.search(line)
+    return seal is not None and seal[1] == _checksum(line[: seal.start()] + b"}\n")
+
+
+def _checksum(line: bytes) -> bytes:
+    return sha256(line).hexdigest()[:16].encode()
+
+
 def _parsed(path: Path, number: int, line: bytes) -> Any:
+    if number > 1 and not _intact(line):
+        raise RequestError(
+            f"{path} is damaged in line {number}, or was changed there by hand: without that line "
+            "it can be gone on from, and what it held is done again"
+        )
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
         # The latter of a line of brackets within brackets, which no journal has.
         record = None
-    if not isinstance(record, dict) or (number > 1 and not {"of", "found"} <= record.keys()):
-        what = "is no journal" if number == 1 else f"is damaged in line {number}"
-        raise RequestError(f"{path} {what}")
+    if not isinstance(record, dict):
+        raise RequestError(f"{path} is no journal")
     return record
 
 

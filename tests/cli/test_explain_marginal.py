@@ -187,6 +187,19 @@ def test_nothing_is_short(tmp_path: Path) -> None:
     assert not (tmp_path / "copy.xlsx").exists()
 
 
+def test_periods_that_are_short_are_named_where_the_deadline_is_not(baltic_plan: Path) -> None:
+    sheet = openpyxl.load_workbook(baltic_plan)["shortfalls"]
+    short: dict[object, dict[object, object]] = {}
+    for row in list(sheet.iter_rows(values_only=True))[5:]:
+        short.setdefault(row[0], {})[row[2]] = row[7]
+    code, periods = next((code, found) for code, found in short.items() if "2027" not in found)
+    done = allocator("explain", "shortfall", BALTIC, baltic_plan, str(code))
+    assert done.returncode == 0
+    said = " ".join(done.stdout.split())
+    listed = " and ".join(f"{units} in {period}" for period, units in periods.items())
+    assert f"Missing in other periods: {listed}. Ask for one of them, as with --period 2" in said
+
+
 def test_unknown_codes_are_refused_with_near_ones(short: tuple[Path, Path]) -> None:
     done = allocator("explain", "shortfall", *short, "LANCHER")
     assert done.returncode == 2

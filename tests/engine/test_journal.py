@@ -133,6 +133,26 @@ def test_a_file_that_is_no_journal_is_left_alone(content: bytes, tmp_path: Path)
     assert path.read_bytes() == content
 
 
+def test_a_line_that_was_changed_is_refused_and_can_be_left_out(tmp_path: Path) -> None:
+    """Every change of one character, and a line that is another's."""
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(MINE, path)
+    for number in range(2):
+        journal.add({"a": number}, {"x": number})
+    first, second, third = path.read_bytes().splitlines(keepends=True)
+    for place in range(len(second) - 1):
+        changed = b"7" if second[place : place + 1] != b"7" else b"8"
+        path.write_bytes(first + second[:place] + changed + second[place + 1 :] + third)
+        with pytest.raises(RequestError, match="damaged in line 2, or was changed there by hand"):
+            Journal(MINE, path)
+    path.write_bytes(first + b'{"found": {}, "of": {"a": 0}}\n' + third)
+    with pytest.raises(RequestError, match="damaged in line 2"):
+        Journal(MINE, path)
+    path.write_bytes(first + third)
+    assert Journal(MINE, path)[{"a": 1}] == {"x": 1}
+    assert {"a": 0} not in Journal(MINE, path)
+
+
 def test_a_damaged_line_in_the_middle_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     journal = Journal(MINE, path)

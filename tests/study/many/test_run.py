@@ -1,6 +1,5 @@
 """A run on both kinds of crew: order, resuming, reading ahead, messages, failures, stopping."""
 
-import json
 import subprocess
 import sys
 import time
@@ -119,8 +118,8 @@ def test_errands_that_raise_are_told_and_hold_up_nobody(batch: int, tmp_path: Pa
     stories = {failure.key: failure.story for failure in results.failures}
     assert stories["purpose"] == ""
     assert "errands.py" in stories["defect"]
-    kept = [json.loads(line) for line in path.read_text().splitlines()[1:]]
-    assert {"of": {"failed": "exit"}, "found": {"error": "SystemExit: 3"}} in kept
+    kept = Journal(IDENTITY, path)
+    assert kept[{"failed": "exit"}] == {"error": "SystemExit: 3"}
 
 
 def test_two_errands_of_one_name_are_refused() -> None:
