@@ -18,6 +18,9 @@ from allocator.model.program import Program
 ROOM: Mapping[AimName, int] = {"shortfall": 5, "spread": 800}
 """How far above its bound an aim is held in the relaxations that follow, in parts of 10,000."""
 LEAST_WORTH = 1e-9
+LIMIT = "limit"
+"""The family of rows that limit an aim from outside. What an aim is held at while others follow may
+be overstepped in a pass, as later rounds mend it; a limit may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,20 @@ class Guide:
         worth = np.zeros(len(self.prices))
         families = np.array([row.family for row in self.program.rows])
         families[self.terrain.block_of_row >= 0] = ""
-        elastic = any(variable.kind == "missing_return" for variable in self.program.variables)
-        for family in ("spread", "footprint") if elastic else ("spread",):
+        for family in ("spread", "footprint") if self._work_is_elastic else ("spread",):
             rows = families == family
             worth[rows] = np.abs(self.prices[rows]).max(initial=LEAST_WORTH)
         rows = families == "held"
         worth[rows] = np.maximum(np.abs(self.prices[rows]), LEAST_WORTH)
         return worth
+
+    @property
+    def _work_is_elastic(self) -> bool:
+        """Work that a state does not get is paid for, and no hard row limits what is paid."""
+        missing = np.array([each.kind == "missing_return" for each in self.program.variables])
+        limits = np.array([row.family == LIMIT for row in self.program.rows])
+        paid = missing[self.matrix.rows.index]
+        return bool(missing.any() and not np.any(paid & limits[self.matrix.row_of]))
 
     def rate(self, aim: AimName) -> float:
         """What a unit of a held aim is worth in units of the guide's own; 0 where it was not held.

@@ -1,13 +1,15 @@
 """A relaxation made whole block by block: in whole numbers, within every row, always the same."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import pytest
 
-from allocator.engine.guide import Guide, Look
+from allocator.engine.extension import Row, entries_of, with_rows
+from allocator.engine.guide import LIMIT, Guide, Look
 from allocator.engine.integer_search import Answer
 from allocator.engine.lanes import CHARGE
 from allocator.engine.linear_bound import Floats
@@ -20,6 +22,7 @@ from allocator.io.scenario_reader import read_scenario
 from allocator.model.build import build
 from allocator.model.linear_form import IntArray
 from allocator.model.model import Model
+from allocator.model.program import RowName
 from allocator.model.sparse_rows import FREE, SparseRows
 from tests import scenarios as make
 from tests.engine.test_lanes import origin, sound
@@ -98,6 +101,23 @@ def test_the_same_guide_gives_the_same_pass(baltic: tuple[Model, Guide, IntArray
     assert np.array_equal(again.prices, guide.prices)
     first = passed(model, guide, start, guide.values)
     assert np.array_equal(first, passed(model, again, start, again.values))
+
+
+@pytest.mark.parametrize("most", [1_500_000_000, 2_700_000_000, 3_800_000_000])
+def test_a_pass_keeps_a_limit_of_the_cost(baltic: tuple[Model, Guide, IntArray], most: int) -> None:
+    """What is spent for work that states do not get counts too."""
+    model, free, start = baltic
+    limit = Row(RowName(LIMIT, ("cost",)), entries_of(model.aims["cost"]), -FREE, most)
+    limited = replace(model, program=with_rows(model.program, [limit]))
+    guide = guide_of(limited)
+    whole = completed(limited, passed(limited, guide, start, guide.values))
+    assert limited.program.holds(whole)
+    assert model.aims["cost"].value(whole) > most * 8 // 10
+    for each in (free, guide):
+        work = np.array([row.family == "footprint" for row in each.program.rows])
+        work &= each.terrain.block_of_row < 0
+        assert work.any()
+        assert np.all((each.soft[work] > 0) == (each is free))
 
 
 @pytest.mark.parametrize("seed", range(12))

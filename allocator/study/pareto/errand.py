@@ -11,6 +11,7 @@ from allocator.domain.policy import AimName
 from allocator.domain.scenario import Scenario
 from allocator.engine.effort import BUDGETS, SIMPLEX_ENTRIES, Effort
 from allocator.engine.extension import Row, entries_of, with_rows
+from allocator.engine.guide import LIMIT
 from allocator.engine.journal import Content
 from allocator.engine.linear_bound import box_bound
 from allocator.engine.linear_relaxation import Relax
@@ -139,7 +140,7 @@ def limited(model: Model, below: Mapping[AimName, int]) -> Program:
     for aim, limit in below.items():
         form = model.aims[aim]
         most = limit - 1 - form.constant
-        rows.append(Row(RowName("held", (aim,)), entries_of(form), -FREE, most))
+        rows.append(Row(RowName(LIMIT, (aim,)), entries_of(form), -FREE, most))
     return with_rows(model.program, rows, elastic=True) if rows else model.program
 
 
@@ -154,13 +155,17 @@ def _nearly_lowest(
 
     The first aim is minimised as if the others of the policy followed in their usual order, because
     the guide looks ahead to these; then those of the front, around that plan. The search begins
-    afresh where the status quo is below the limits, else around the plan nearby.
+    afresh where the status quo is below the limits, whatever else it breaks; else around the plan
+    nearby.
     """
     model = build(ordered(common.scenario, order[:1]))
     if any(box_bound(model.program, model.aims[aim]) >= limit for aim, limit in below.items()):
         return NOTHING
     program = limited(model, below)
-    afresh = near is None or program.holds(model.status_quo())
+    unbent = model.status_quo()
+    afresh = near is None or all(
+        model.aims[aim].value(unbent) < limit for aim, limit in below.items()
+    )
     begun = _solved(common, model, below, order[0], None if afresh else near, {}, watch)
     if isinstance(begun, Infeasible):
         return NOTHING
