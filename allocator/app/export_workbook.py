@@ -46,20 +46,32 @@ class ExportReport:
 
 
 def export_workbook(
-    source: Path, target: Path, aim: str, *, holds: Mapping[str, int], plan: Path | None
+    source: Path,
+    target: Path,
+    aim: str,
+    *,
+    holds: Mapping[str, int],
+    plan: Path | None,
+    overlay: str = "",
 ) -> ExportReport:
     """Write "minimise `aim`" over the program of `source` to `target`, an MPS file.
 
     `holds` keeps aims at or below a value, in their units. `plan`, a saved plan of the same
     workbook, keeps every aim before this one where the engine held it after finding that plan, its
     rounds of burdens, and the scenarios on top of the workbook that it was made with; where both
-    speak of an aim, the lower value counts. Raises RequestError for an aim the workbook does not
-    have or a value no assignment can reach, InputError, PlanError or VerificationError for
+    speak of an aim, the lower value counts. Without a plan `overlay` names the scenarios on top.
+    Raises RequestError for an aim or a scenario the workbook does not have, for scenarios beside a
+    plan, or a value no assignment can reach, InputError, PlanError or VerificationError for
     workbooks that cannot be used, OutputError when the file cannot be written.
     """
+    if plan is not None and overlay:
+        raise RequestError(
+            "--scenario and --plan exclude each other: a plan goes with the scenarios that it was "
+            "made with; leave --scenario out"
+        )
     require_writable(target, source, SUFFIX)
     report = _proven(source, plan) if plan is not None else None
-    scenario = report.scenario if report else read_scenario(source).scenario
+    scenario = report.scenario if report else read_scenario(source, overlay=overlay).scenario
     name = _known_aim(scenario.aims, aim)
     most = {_known_aim(scenario.aims, other): value for other, value in holds.items()}
     caps: tuple[BurdenCap, ...] = ()

@@ -29,17 +29,19 @@ def price_workbook(
     target: Path,
     search: Search,
     *,
+    overlay: str = "",
     observer: Observer | None = None,
 ) -> PriceReport:
     """Solve the variants of `source` that price a principle and write them to `target`.
 
-    Nothing is written where none of them has a plan.
+    `overlay` names scenarios of its own to put on top. Nothing is written where no variant has a
+    plan.
 
     Raises InputError, VerificationError, OutputError as a solve does, and RequestError where there
-    is nothing to price.
+    is nothing to price, or no such scenario.
     """
     require_writable(target, source)
-    scenario = read_scenario(source).scenario
+    scenario = read_scenario(source, overlay=overlay).scenario
 
     def solved(variant: Scenario, last: AimName) -> Outcome:
         return search.outcome(variant, last=last, observer=observer)

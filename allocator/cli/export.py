@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from allocator.app.export_workbook import SUFFIX, ExportReport, export_workbook
+from allocator.app.export_workbook import ExportReport, export_workbook
 from allocator.cli.running import Telling, print_written, told
 from allocator.cli.terminal import result
 from allocator.errors import RequestError
@@ -14,16 +14,18 @@ from allocator.errors import RequestError
 def run_export(
     workbook: Path,
     aim: str,
-    output: Path | None,
+    target: Path,
     holds: Sequence[str],
     plan: Path | None,
+    overlay: str,
     *,
     as_json: bool,
 ) -> int:
     """Write the file and say what is in it; the exit code."""
-    target = output or Path("outputs") / f"{workbook.stem}-{aim}{SUFFIX}"
     return told(
-        lambda: export_workbook(workbook, target, aim, holds=_values(holds), plan=plan),
+        lambda: export_workbook(
+            workbook, target, aim, holds=_values(holds), plan=plan, overlay=overlay
+        ),
         Telling(_print_report, lambda report: _report_json(report, workbook)),
         as_json=as_json,
     )

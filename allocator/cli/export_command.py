@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Json, Workbook
+from allocator.cli.options import Json, Scenario, Workbook
 
 
 def export(
@@ -13,6 +13,7 @@ def export(
     aim: Annotated[
         str, typer.Option("--aim", help="What to minimise: one of the workbook's aims.")
     ],
+    scenario: Scenario = "",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="File to write; outputs/<name>-<aim>.mps by default."),
@@ -33,6 +34,9 @@ def export(
     json: Json = False,
 ) -> None:
     """Write a workbook's program and one aim as an MPS file for any other solver."""
+    from allocator.app.export_workbook import SUFFIX  # noqa: PLC0415
     from allocator.cli.export import run_export  # noqa: PLC0415
 
-    raise typer.Exit(run_export(workbook, aim, output, hold or (), plan, as_json=json))
+    stem = "-".join(filter(None, (workbook.stem, scenario)))
+    target = output or Path("outputs") / f"{stem}-{aim}{SUFFIX}"
+    raise typer.Exit(run_export(workbook, aim, target, hold or (), plan, scenario, as_json=json))

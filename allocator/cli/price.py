@@ -7,8 +7,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from allocator.app.price_workbook import PriceReport, price_workbook
+from allocator.app.solve_workbook import Search
 from allocator.cli.progress_line import progress_line
-from allocator.cli.running import Telling, print_written, searching, told, verdict_code
+from allocator.cli.running import Telling, print_written, told, verdict_code
 from allocator.cli.solve_report import VERDICTS, print_rows, rows_json
 from allocator.cli.terminal import (
     DONE,
@@ -22,21 +23,20 @@ from allocator.study.price import Point, Principle
 def run_price(
     principle: str,
     workbook: Path,
-    output: Path | None,
-    effort: str,
-    seed: int,
-    workers: int | None,
+    target: Path,
+    search: Search,
+    overlay: str,
     *,
     as_json: bool,
 ) -> int:
     """Solve the variants, print what they cost, and return the exit code."""
     kind = cast(Principle, principle)
-    target = output or Path("outputs") / f"{workbook.stem}-price-of-{kind}.xlsx"
-    search = searching(effort, None, seed, workers)
 
     def priced() -> PriceReport:
         with progress_line(talk()) as line:
-            return price_workbook(kind, workbook, target, search, observer=line.show)
+            return price_workbook(
+                kind, workbook, target, search, overlay=overlay, observer=line.show
+            )
 
     return told(priced, Telling(_print, _json, _code), as_json=as_json)
 

@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Effort, Json, SearchOfEach, Seed, Workbook, Workers
+from allocator.cli.options import (
+    Effort,
+    Json,
+    Scenario,
+    SearchOfEach,
+    Seed,
+    Workbook,
+    Workers,
+)
 
 
 class Principle(StrEnum):
@@ -26,6 +34,7 @@ def price(
         ),
     ],
     workbook: Workbook,
+    scenario: Scenario = "",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Workbook to write; in outputs/ by default."),
@@ -37,7 +46,9 @@ def price(
 ) -> None:
     """Solve a workbook with more and with less of a principle, and say what it costs."""
     from allocator.cli.price import run_price  # noqa: PLC0415
+    from allocator.cli.running import searching  # noqa: PLC0415
 
-    raise typer.Exit(
-        run_price(principle.value, workbook, output, effort.value, seed, workers, as_json=json)
-    )
+    stem = "-".join(filter(None, (workbook.stem, scenario)))
+    target = output or Path("outputs") / f"{stem}-price-of-{principle.value}.xlsx"
+    search = searching(effort.value, None, seed, workers)
+    raise typer.Exit(run_price(principle.value, workbook, target, search, scenario, as_json=json))

@@ -75,13 +75,15 @@ def test_every_cell_that_a_scenario_changes_is_told() -> None:
     assert answer["differences"][-1]["notes"] == ["with the ceilings"]
 
 
-@pytest.mark.parametrize("command", ["scenarios", "check", "solve", "explain"])
+@pytest.mark.parametrize("command", ["scenarios", "check", "solve", "explain", "price", "export"])
 def test_unknown_scenarios_are_told_before_anything_is_done(command: str, tmp_path: Path) -> None:
     words = {
         "scenarios": ("scenarios", BALTIC, "us_gonne"),
         "check": ("check", BALTIC, "--scenario", "us_gonne"),
         "solve": ("solve", BALTIC, "--scenario", "us_gonne"),
         "explain": ("explain", "conflict", BALTIC, "--scenario", "us_gonne"),
+        "price": ("price", "fairness", BALTIC, "--scenario", "us_gonne"),
+        "export": ("export", BALTIC, "--aim", "cost", "--scenario", "us_gonne"),
     }[command]
     done = allocator(*words, cwd=tmp_path)
     assert done.returncode == 2
@@ -206,6 +208,33 @@ def test_it_is_briefed_compared_exported_and_kept(plan: Path, tmp_path: Path) ->
     following = read_scenario(tmp_path / "next.xlsx")
     assert following.scenario.plan_in_force
     assert following.under(NAME).scenario.plan_in_force == following.scenario.plan_in_force
+
+
+def test_programs_are_exported_with_scenarios_on_top(plan: Path, tmp_path: Path) -> None:
+    """As a plan of them would be; which has its own, so that both together are refused."""
+    words = ("export", BALTIC, "--aim", "spread", "--scenario", NAME)
+    exported = json.loads(allocator(*words, "--json", cwd=tmp_path).stdout)
+    assert exported["scenario_digest"] == read_plan(plan).provenance.scenario_digest
+    assert exported["output"] == f"outputs/baltic-{NAME}-spread.mps"
+    refused = allocator(*words, "--plan", plan, "-o", tmp_path / "other.mps")
+    assert refused.returncode == 2
+    assert "--scenario and --plan exclude each other" in refused.stderr
+    assert not (tmp_path / "other.mps").exists()
+
+
+def test_a_principle_has_its_price_with_scenarios_on_top(tmp_path: Path) -> None:
+    """The shortfall of each variant is the least there is with the scenario, not without."""
+    least = {}
+    for name in ("", "us_gone"):
+        words = ("price", "fairness", BALTIC, "--scenario", name, "--json")
+        priced = json.loads(allocator(*words, cwd=tmp_path).stdout)
+        assert all(point["verdict"] == "optimal" for point in priced["points"])
+        (least[name],) = {point["shortfall"] for point in priced["points"]}
+        stem = "-".join(filter(None, ("baltic", name)))
+        assert priced["output"] == f"outputs/{stem}-price-of-fairness.xlsx"
+    assert least["us_gone"] > least[""]
+    book = openpyxl.load_workbook(tmp_path / "outputs" / "baltic-us_gone-price-of-fairness.xlsx")
+    assert "(us_gone)" in book["price_of_fairness"]["A1"].value
 
 
 def test_a_scenario_that_is_there_no_more_is_said_once(plan: Path, tmp_path: Path) -> None:
