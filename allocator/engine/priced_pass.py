@@ -48,6 +48,9 @@ SETTLED, MOST_TIMES = 3, 3
 """After those portions go on until so many in a row were closed, up to so many times as many."""
 PORTION_STEP = 0.25
 """The part of a block's budget that a portion gets: it is far smaller, and there are many."""
+LARGEST_OBJECTIVE = 2**62
+"""CP-SAT refuses objectives whose absolute values may add up to more than about twice as much. Rows
+of money that reach far, at the price of rows that hold, come to it."""
 LESS = 1_024
 """When rows are given back all else weighs so many times less: a small step over a row would be
 cheaper than any order that has to go for it."""
@@ -263,16 +266,31 @@ class PricedPass:
             upper=np.maximum(low, high),
         )
         lower, upper = self.matrix.lower[free], self.matrix.upper[free]
+        own = len(lower)
         keep = (lengths > 0) & ~part.implied(lower, upper)
         part, kept = part.kept(keep), np.nonzero(keep)[0]
         slacked, slack, reach = with_slack(part, lower, upper, leave.rows[keep])
         hint = np.clip(np.round(self.values[free]).astype(np.int64), lower, upper)
         nothing = np.zeros_like(reach)
+        lower = np.append(lower, nothing)
+        upper = np.append(upper, np.minimum(reach, leave.most[kept[slack]]))
+        cost = np.append(self._cost[free], leave.price[kept[slack]])
         task = IntegerTask(
-            lower=np.append(lower, nothing),
-            upper=np.append(upper, np.minimum(reach, leave.most[kept[slack]])),
+            lower=lower,
+            upper=upper,
             rows=slacked,
-            cost=np.append(self._cost[free], leave.price[kept[slack]]),
+            cost=_coarse_enough(cost, np.maximum(np.abs(lower), np.abs(upper))),
             hint=np.append(hint, nothing),
         )
-        return Part(task, len(lower), np.nonzero(lengths > 0)[0], kept[slack])
+        return Part(task, own, np.nonzero(lengths > 0)[0], kept[slack])
+
+
+def _coarse_enough(cost: IntArray, size: IntArray) -> IntArray:
+    """Costs as they are, or in a coarser unit in which variables of such sizes cannot overflow.
+
+    What costs anything still costs something.
+    """
+    most = sum(abs(each) * reach for each, reach in zip(cost.tolist(), size.tolist(), strict=True))
+    bits = max(0, most.bit_length() - LARGEST_OBJECTIVE.bit_length() + 1)
+    coarse: IntArray = np.sign(cost) * np.maximum(1, np.abs(cost) >> bits)
+    return coarse

@@ -120,6 +120,17 @@ def test_a_pass_keeps_a_limit_of_the_cost(baltic: tuple[Model, Guide, IntArray],
         assert np.all((each.soft[work] > 0) == (each is free))
 
 
+def test_no_price_is_too_high_for_cp_sat(
+    baltic: tuple[Model, Guide, IntArray], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With rows that reach as far as money does, prices of rows that hold would overflow."""
+    model, guide, start = baltic
+    monkeypatch.setattr("allocator.engine.priced_pass.SCALE", 2.0**55)
+    whole = completed(model, passed(model, guide, start, guide.values))
+    assert model.program.holds(whole)
+    assert model.aims["shortfall"].value(whole) < model.aims["shortfall"].value(start)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_passes_on_drawn_scenarios_hold_every_row(seed: int) -> None:
     model = sound(seed)
