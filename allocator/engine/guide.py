@@ -20,7 +20,7 @@ ROOM: Mapping[AimName, int] = {"shortfall": 5, "spread": 800}
 LEAST_WORTH = 1e-9
 LIMIT = "limit"
 """The family of rows that limit an aim from outside. What an aim is held at while others follow may
-be overstepped in a pass, as later rounds mend it; a limit may not."""
+be overstepped in a pass, and rounds mend that; a limit may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,15 @@ class Guide:
         worth = np.zeros(len(self.prices))
         families = np.array([row.family for row in self.program.rows])
         families[self.terrain.block_of_row >= 0] = ""
-        for family in ("spread", "footprint") if self._work_is_elastic else ("spread",):
+        elastic = any(variable.kind == "missing_return" for variable in self.program.variables)
+        # Money for work that a state does not get is little, and soon mended; burdens are not.
+        yielding = {"footprint": elastic, "spread": "spread" not in limits(self.program)}
+        for family in (family for family, yields in yielding.items() if yields):
             rows = families == family
             worth[rows] = np.abs(self.prices[rows]).max(initial=LEAST_WORTH)
         rows = families == "held"
         worth[rows] = np.maximum(np.abs(self.prices[rows]), LEAST_WORTH)
         return worth
-
-    @property
-    def _work_is_elastic(self) -> bool:
-        """Work that a state does not get is paid for, and no hard row limits what is paid."""
-        missing = np.array([each.kind == "missing_return" for each in self.program.variables])
-        limits = np.array([row.family == LIMIT for row in self.program.rows])
-        paid = missing[self.matrix.rows.index]
-        return bool(missing.any() and not np.any(paid & limits[self.matrix.row_of]))
 
     def rate(self, aim: AimName) -> float:
         """What a unit of a held aim is worth in units of the guide's own; 0 where it was not held.
@@ -101,7 +96,7 @@ class Look:
         program = self.program
         relaxed, own = _relaxed(program, self.aims, self.aim, watch)
         guide = own
-        for aim in self.following:
+        for aim in self._steps:
             if guide is None:
                 break
             most = guide.reach(self.aims[guide.aim])
@@ -109,9 +104,26 @@ class Look:
             guide = _guide(program, self.aims, aim, watch)
         return Outlook(relaxed, own, guide)
 
+    @property
+    def _steps(self) -> tuple[AimName, ...]:
+        """Of the aims that follow, those that are to be held low, and the last.
+
+        One that is limited may stand at its limit: how low it could be does not matter.
+        """
+        limited = limits(self.program)
+        last = len(self.following) - 1
+        return tuple(
+            aim for place, aim in enumerate(self.following) if place == last or aim not in limited
+        )
+
     def blind(self) -> Outlook:
         """What is known without any relaxation: the bounds of the variables."""
         return Outlook(Relax(Matrix.of(self.program), self.aims[self.aim]).nothing, None, None)
+
+
+def limits(program: Program) -> set[str]:
+    """The aims that are limited from outside."""
+    return {code for row in program.rows if row.family == LIMIT for code in row.codes}
 
 
 def _guide(

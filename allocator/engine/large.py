@@ -12,6 +12,7 @@ from allocator.engine.extension import held
 from allocator.engine.glance import Glance
 from allocator.engine.guide import Guide, Look, Outlook
 from allocator.engine.hunt import Hunt, Told
+from allocator.engine.mended import mended
 from allocator.engine.neighbourhood import Matrix
 from allocator.engine.priced_pass import PricedPass
 from allocator.engine.processes import Processes, Ticket
@@ -165,7 +166,7 @@ class Large:
             self._foreseen[following] = (ticket, {aim: most})
 
     def _made_whole(self, guide: Guide, hunt: Hunt) -> IntArray | None:
-        """The guide made whole; None where that breaks a row."""
+        """The guide made whole, and mended where that breaks rows; None where they stay broken."""
         way = PricedPass(
             guide.matrix,
             guide.terrain,
@@ -180,4 +181,6 @@ class Large:
         vector = way.run()
         hunt.spent += min(way.work, (1 - ROUNDS) * hunt.budget)
         whole = self.model.tightened(vector)
-        return whole if self.matrix.holds(whole) else None
+        if self.matrix.holds(whole):
+            return whole
+        return mended(self.model, whole, self.budget, self.processes, self.watch, self.seed)
