@@ -58,15 +58,17 @@ def explain_marginal(
         require_copy(target, workbook, plan)
     known = known_plan(workbook, plan)
     view = known.view
+    findings = Journal(_identity(known, seed), journal)
     search = Search(
         view,
-        Journal(_identity(known, seed), journal),
+        findings,
         Watch(time_limit, stop),
         seed=seed,
         workers=workers or cores(),
         observer=observer,
     )
-    found, aims = search.run(), search.ground.aims
+    with findings.held():
+        found, aims = search.run(), search.ground.aims
     cells = ranked(found, aims, [aim for aim in aims if aim in JUDGED])
     output = None
     if target is not None:

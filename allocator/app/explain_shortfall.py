@@ -66,8 +66,11 @@ def explain_shortfall(
         missing = {each: units for each, units in short.items() if units}
         if missing:
             listed = whole_listing([f"{units:,} in {each}" for each, units in missing.items()])
-            said.append(f"Missing in other periods: {listed}.")
-            said.append(f"Ask for one of them, as with --period {next(iter(missing))}.")
+            where, one = ("another period", "it")
+            if len(missing) > 1:
+                where, one = ("other periods", "one of them")
+            said.append(f"Missing in {where}: {listed}.")
+            said.append(f"Ask for {one} with --period {next(iter(missing))}.")
         if target is not None:
             said.append("There is nothing to write.")
         return ShortfallReport(view, code, when, None, None, said, None)

@@ -95,7 +95,9 @@ def sweep_workbook(
     workers = search.workers or cores()
     with crew_of(workers, placed.cluster) as crew, crew.sharing(common):
         missing = [future for future in futures if result_of(future.name) not in journal]
-        shares = shares_of(missing, workers) if placed.cluster is None else {}
+        # A cluster's processes are not of this machine; where the clock decides, all search alike.
+        alike = placed.cluster is not None or search.time_limit is not None
+        shares = {} if alike else shares_of(missing, workers)
         results = run(
             (SolveFuture(common, future, shares.get(future, 1)) for future in futures),
             crew,
@@ -144,10 +146,13 @@ def futures_of(reading: ReadResult, wanted: Wanted) -> Sequence[Future]:
 def shares_of(futures: Sequence[Future], workers: int) -> Mapping[Future, int]:
     """Processes for the searches of the futures that are solved last; all others have one.
 
-    Futures side by side keep the cores busy, until there are fewer of them than cores.
+    Futures side by side keep all workers busy, until fewer are left. These share the processes, the
+    later ones with one more where that does not come out even; for as long as some of those before
+    them go on there are more processes than workers.
     """
-    last = len(futures) % workers
-    return dict.fromkeys(futures[len(futures) - last :], workers // last) if last else {}
+    left_over = len(futures) % workers
+    last = futures[len(futures) - left_over :]
+    return {future: (workers + place) // left_over for place, future in enumerate(last)}
 
 
 def _readable(reading: ReadResult, names: Sequence[str]) -> tuple[Scenario, ...]:

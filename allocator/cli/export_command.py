@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from allocator.cli.options import Json, Scenario, Workbook
+from allocator.cli.options import Json, Scenario, Workbook, stem_of
 
 
 def export(
@@ -37,6 +37,5 @@ def export(
     from allocator.app.export_workbook import SUFFIX  # noqa: PLC0415
     from allocator.cli.export import run_export  # noqa: PLC0415
 
-    stem = "-".join(filter(None, (workbook.stem, scenario)))
-    target = output or Path("outputs") / f"{stem}-{aim}{SUFFIX}"
+    target = output or Path("outputs") / f"{stem_of(workbook, scenario)}-{aim}{SUFFIX}"
     raise typer.Exit(run_export(workbook, aim, target, hold or (), plan, scenario, as_json=json))

@@ -60,6 +60,11 @@ Cluster = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 
 
+def stem_of(workbook: Path, scenario: str) -> str:
+    """How files about a workbook, with scenarios on top of it, are named by themselves."""
+    return "-".join(filter(None, (workbook.stem, scenario)))
+
+
 def listed(names: str) -> tuple[str, ...]:
     """What stands between commas."""
     return tuple(name.strip() for name in names.split(",") if name.strip())

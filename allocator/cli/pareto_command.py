@@ -15,6 +15,7 @@ from allocator.cli.options import (
     Workbook,
     Workers,
     listed,
+    stem_of,
 )
 
 
@@ -66,8 +67,7 @@ def pareto(
     from allocator.cli.pareto import run_pareto  # noqa: PLC0415
     from allocator.cli.running import searching  # noqa: PLC0415
 
-    stem = "-".join(filter(None, (workbook.stem, scenario)))
-    target = output or Path("outputs") / f"{stem}-pareto.xlsx"
+    target = output or Path("outputs") / f"{stem_of(workbook, scenario)}-pareto.xlsx"
     raise typer.Exit(
         run_pareto(
             workbook,

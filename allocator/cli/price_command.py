@@ -14,6 +14,7 @@ from allocator.cli.options import (
     Seed,
     Workbook,
     Workers,
+    stem_of,
 )
 
 
@@ -48,7 +49,8 @@ def price(
     from allocator.cli.price import run_price  # noqa: PLC0415
     from allocator.cli.running import searching  # noqa: PLC0415
 
-    stem = "-".join(filter(None, (workbook.stem, scenario)))
-    target = output or Path("outputs") / f"{stem}-price-of-{principle.value}.xlsx"
+    target = (
+        output or Path("outputs") / f"{stem_of(workbook, scenario)}-price-of-{principle.value}.xlsx"
+    )
     search = searching(effort.value, None, seed, workers)
     raise typer.Exit(run_price(principle.value, workbook, target, search, scenario, as_json=json))

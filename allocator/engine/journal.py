@@ -1,9 +1,9 @@
 """What a long task has found so far, kept so that it can be taken up again.
 
 A journal is a text file of JSON objects, one a line. The first says of what it is; each later one
-is a finding with its checksum. Lines are only ever added, and a line counts once it is whole and on
-the disk: whatever ends the program, at most the last line is torn, and that one is dropped before
-the next is added. Whole lines that are not as they were written are refused.
+is a finding with a checksum of both. Lines are only ever added, and a line counts once it is whole
+and on the disk: whatever ends the program, at most the last line is torn, and that one is dropped
+before the next is added. Whole lines that are not as they were written are refused.
 """
 
 import json
@@ -25,7 +25,10 @@ else:
 
 Content = Mapping[str, Any]
 DIGEST = re.compile(r"[0-9a-f]{40,}")
-SEALED = re.compile(rb', "checksum": "([0-9a-f]{16})"}\n\Z')
+CHECKED = 16
+"""Hexadecimal digits of a checksum."""
+LISTED = 10
+"""So many damaged lines are named."""
 
 
 class Journal:
@@ -37,8 +40,8 @@ class Journal:
     def __init__(self, identity: Mapping[str, str], path: Path | None = None) -> None:
         """Open or begin a journal of what `identity` says.
 
-        RequestError where the file is none, or is of something else; OutputError where it cannot be
-        read or written.
+        RequestError where the file is none, is of something else, is damaged, or is in use;
+        OutputError where it cannot be read or written.
         """
         self._found: dict[str, Content] = {}
         self._places: dict[str, int] = {}
@@ -47,9 +50,8 @@ class Journal:
         self._path = path
         self._whole: int | None = None
         """Bytes to keep of a file whose last line is torn."""
-        if path is not None:
-            with _told(path):
-                self._open(path)
+        with self.held():
+            pass
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -61,7 +63,9 @@ class Journal:
             yield
             return
         with _told(self._path):
-            file = self._path.open("rb")
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            flags = os.O_RDONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            file = os.fdopen(os.open(self._path, flags, 0o666), "rb")
         with file:
             if not _locked(file.fileno()):
                 raise RequestError(f"{self._path} is in use by another program that adds to it")
@@ -71,14 +75,18 @@ class Journal:
 
     def _open(self, path: Path) -> None:
         """Read all of it; only what is known to be a journal of this is touched."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        place, line = 0, b""
-        if path.exists():
-            with path.open("rb") as file:
-                for number, line in enumerate(file, 1):
-                    if line.endswith(b"\n"):
-                        self._learn(path, number, line, place)
-                        place += len(line)
+        place, number, line, damaged = 0, 0, b"", []
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if not line.endswith(b"\n"):
+                    break
+                if number == 1:
+                    _require_same(path, _header(path, line), self._identity)
+                elif not self._learn(line, place):
+                    damaged.append(number)
+                place += len(line)
+        if damaged:
+            raise RequestError(_damage(path, damaged))
         torn = b"" if line.endswith(b"\n") else line
         if not place and not json_line(self._identity).startswith(torn):
             raise RequestError(f"{path} is no journal")
@@ -86,12 +94,17 @@ class Journal:
         if not place:
             self._write(path, [json_line(self._identity)])
 
-    def _learn(self, path: Path, number: int, line: bytes, place: int) -> None:
-        record = _parsed(path, number, line)
-        if number == 1:
-            _require_same(path, record, self._identity)
-        else:
-            self._places[key_of(record["of"])] = place
+    def _learn(self, line: bytes, place: int) -> bool:
+        """Where a finding stands; false of a line that is not as it was written."""
+        if line != self._sealed(line[: -len(_seal("0" * CHECKED))] + b"}\n"):
+            return False
+        self._places[key_of(json.loads(line)["of"])] = place
+        return True
+
+    def _sealed(self, line: bytes) -> bytes:
+        """The line of a finding with its checksum, which no other journal's line has."""
+        digest = sha256(json_line(self._identity) + line).hexdigest()
+        return line.removesuffix(b"}\n") + _seal(digest[:CHECKED])
 
     def __getitem__(self, of: Content) -> Content | None:
         """What was found of something; None where nothing was. OutputError as for opening."""
@@ -123,7 +136,7 @@ class Journal:
         keys, lines = [], []
         for of, found in findings:
             keys.append(key_of(of))
-            lines.append(_sealed(json_line({"of": of, "found": found})))
+            lines.append(self._sealed(json_line({"of": of, "found": found})))
         if lines:
             with _told(self._path):
                 place = self._write(self._path, lines)
@@ -179,27 +192,28 @@ def json_line(record: Content) -> bytes:
     return json.dumps(record, sort_keys=True).encode() + b"\n"
 
 
-def _sealed(line: bytes) -> bytes:
-    """The line of a finding with its checksum."""
-    return line.removesuffix(b"}\n") + b', "checksum": "' + _checksum(line) + b'"}\n'
+def _seal(digest: str) -> bytes:
+    """The end of the line of a finding."""
+    return f', "checksum": "{digest}"}}\n'.encode()
 
 
-def _intact(line: bytes) -> bool:
-    """Whether the line of a finding is as it was written."""
-    seal = SEALED.search(line)
-    return seal is not None and seal[1] == _checksum(line[: seal.start()] + b"}\n")
+def _damage(path: Path, lines: Sequence[int]) -> str:
+    """What is wrong, and the remedy."""
+    named = ", ".join(map(str, lines[:LISTED]))
+    more = f" and {len(lines) - LISTED:,} more" if len(lines) > LISTED else ""
+    if len(lines) == 1:
+        where, remedy = f"line {named}", "delete it, and what it held is done again"
+    else:
+        remedy = "delete them, and what they held is done again"
+        where = f"{len(lines):,} lines ({named}{more})"
+    return (
+        f"{path} is damaged in {where}, or was changed there by hand: {remedy}; or give another "
+        "file"
+    )
 
 
-def _checksum(line: bytes) -> bytes:
-    return sha256(line).hexdigest()[:16].encode()
-
-
-def _parsed(path: Path, number: int, line: bytes) -> Any:
-    if number > 1 and not _intact(line):
-        raise RequestError(
-            f"{path} is damaged in line {number}, or was changed there by hand: without that line "
-            "it can be gone on from, and what it held is done again"
-        )
+def _header(path: Path, line: bytes) -> Any:
+    """What the first line says."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):

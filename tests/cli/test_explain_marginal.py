@@ -197,7 +197,9 @@ def test_periods_that_are_short_are_named_where_the_deadline_is_not(baltic_plan:
     assert done.returncode == 0
     said = " ".join(done.stdout.split())
     listed = " and ".join(f"{units} in {period}" for period, units in periods.items())
-    assert f"Missing in other periods: {listed}. Ask for one of them, as with --period 2" in said
+    where = ("another period", "it") if len(periods) == 1 else ("other periods", "one of them")
+    first = next(iter(periods))
+    assert f"Missing in {where[0]}: {listed}. Ask for {where[1]} with --period {first}" in said
 
 
 def test_unknown_codes_are_refused_with_near_ones(short: tuple[Path, Path]) -> None:

@@ -134,7 +134,7 @@ def test_a_file_that_is_no_journal_is_left_alone(content: bytes, tmp_path: Path)
 
 
 def test_a_line_that_was_changed_is_refused_and_can_be_left_out(tmp_path: Path) -> None:
-    """Every change of one character, and a line that is another's."""
+    """Every change of one character, a line without checksum, and one of another journal."""
     path = tmp_path / "journal.jsonl"
     journal = Journal(MINE, path)
     for number in range(2):
@@ -147,6 +147,15 @@ def test_a_line_that_was_changed_is_refused_and_can_be_left_out(tmp_path: Path) 
             Journal(MINE, path)
     path.write_bytes(first + b'{"found": {}, "of": {"a": 0}}\n' + third)
     with pytest.raises(RequestError, match="damaged in line 2"):
+        Journal(MINE, path)
+    other = Journal({**MINE, "input": "def"}, tmp_path / "other.jsonl")
+    other.add({"a": 0}, {"x": 9})
+    theirs = (tmp_path / "other.jsonl").read_bytes().splitlines(keepends=True)
+    path.write_bytes(first + theirs[1] + third)
+    with pytest.raises(RequestError, match="damaged in line 2"):
+        Journal(MINE, path)
+    path.write_bytes(first + second + third + b"".join(theirs))
+    with pytest.raises(RequestError, match=r"damaged in 2 lines \(4, 5\), .*: delete them, and"):
         Journal(MINE, path)
     path.write_bytes(first + third)
     assert Journal(MINE, path)[{"a": 1}] == {"x": 1}
@@ -162,6 +171,26 @@ def test_a_damaged_line_in_the_middle_is_refused(tmp_path: Path) -> None:
     path.write_bytes(lines[0] + lines[1] + b"{garbage}\n" + lines[3])
     with pytest.raises(RequestError, match="damaged in line 3"):
         Journal(MINE, path)
+
+
+def test_a_file_that_was_written_anew_otherwise_is_told_as_a_whole(tmp_path: Path) -> None:
+    """As an editor does that ends lines as on another system."""
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(MINE, path)
+    journal.extend([({"a": number}, {"x": number}) for number in range(2_000)])
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    listed = "2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 1,990 more"
+    with pytest.raises(RequestError, match=rf"in 2,000 lines \({listed}\), .*or give another file"):
+        Journal(MINE, path)
+
+
+def test_one_program_at_a_time(tmp_path: Path) -> None:
+    """Nobody opens a journal, and so begins one, while another program adds to it."""
+    path = tmp_path / "journal.jsonl"
+    in_use = pytest.raises(RequestError, match="in use by another program")
+    with Journal(MINE, path).held(), in_use:
+        Journal(MINE, path)
+    assert len(Journal(MINE, path)) == 0
 
 
 def test_a_folder_is_no_journal(tmp_path: Path) -> None:

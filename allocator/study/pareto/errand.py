@@ -155,16 +155,16 @@ def _nearly_lowest(
 
     The first aim is minimised as if the others of the policy followed in their usual order, because
     the guide looks ahead to these; then those of the front, around that plan. The search begins
-    afresh where the status quo is below the limits, whatever else it breaks; else around the plan
-    nearby.
+    afresh where the status quo is below the limits, whatever else it breaks, because a plan that is
+    far from the front holds back; else around the plan nearby.
     """
     model = build(ordered(common.scenario, order[:1]))
     if any(box_bound(model.program, model.aims[aim]) >= limit for aim, limit in below.items()):
         return NOTHING
     program = limited(model, below)
-    unbent = model.status_quo()
+    status_quo = model.status_quo()
     afresh = near is None or all(
-        model.aims[aim].value(unbent) < limit for aim, limit in below.items()
+        model.aims[aim].value(status_quo) < limit for aim, limit in below.items()
     )
     begun = _solved(common, model, below, order[0], None if afresh else near, {}, watch)
     if isinstance(begun, Infeasible):

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from allocator.engine.guide import LIMIT
 from allocator.engine.watch import Watch
 from allocator.engine.way import Way
 from allocator.io.scenario_reader import read_scenario
 from allocator.model.program import LARGEST
-from allocator.study.pareto.errand import Common, Found, SearchCorner, found_by
+from allocator.study.pareto.errand import Common, Found, SearchCorner, found_by, limited
 
 BALTIC = Path(__file__).parents[3] / "inputs" / "baltic.xlsx"
 
@@ -20,6 +21,17 @@ def common(way: Way) -> Common:
 @pytest.fixture(scope="module")
 def cheapest() -> Found:
     return found_by(SearchCorner(common("large"), (1, 0), (LARGEST, LARGEST))(Watch()))
+
+
+def test_limits_hold_in_a_pass_and_give_way_in_a_first_phase() -> None:
+    model = common("large").model
+    program = limited(model, {"cost": 7, "spread": 5})
+    names = [("limit", "cost"), ("limit", "spread")]
+    assert [(row.family, *row.codes) for row in program.rows[-2:]] == names
+    assert program.rows[-1].family == LIMIT
+    assert program.elastic[-2:].all()
+    assert program.row_upper[-2] == 6 - model.aims["cost"].constant
+    assert program.row_upper[-1] == 4 - model.aims["spread"].constant
 
 
 @pytest.mark.parametrize("most", [1_500_000_000, 2_700_000_000])

@@ -1,7 +1,7 @@
 """A sweep from workbook to workbook: each figure of the summary anew from the store alone."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from allocator.app.solve_future import Future
+from allocator.app.solve_future import Common, Future, SolveFuture
 from allocator.app.solve_workbook import Search
 from allocator.app.sweep_workbook import (
     Placed,
@@ -19,8 +19,16 @@ from allocator.app.sweep_workbook import (
     shares_of,
     sweep_workbook,
 )
+from allocator.engine.journal import Journal
+from allocator.engine.processes import Processes
+from allocator.engine.watch import Watch
 from allocator.errors import InputError, OutputError, RequestError
 from allocator.io.input_writer import write_input_workbook
+from allocator.io.scenario_reader import read_scenario
+from allocator.study.many.crew import Crew
+from allocator.study.many.errand import Results
+from allocator.study.many.found import result_of
+from allocator.study.many.local import LocalCrew
 from allocator.study.sweep.sentences import sentences
 from seeds.build import tables
 
@@ -91,7 +99,7 @@ def test_every_future_is_there_once_and_in_order(swept: SweepReport) -> None:
 
 @pytest.mark.parametrize(
     ("futures", "workers", "shares"),
-    [(7, 2, [2]), (8, 2, []), (1, 2, [2]), (3, 8, [2, 2, 2]), (11, 4, [1, 1, 1]), (6, 1, [])],
+    [(7, 2, [2]), (8, 2, []), (1, 2, [2]), (3, 8, [2, 3, 3]), (11, 4, [1, 1, 2]), (6, 1, [])],
 )
 def test_the_last_futures_share_all_processes(
     futures: int, workers: int, shares: list[int]
@@ -100,6 +108,65 @@ def test_the_last_futures_share_all_processes(
     found = shares_of(every, workers)
     assert list(found) == every[futures - len(shares) :]
     assert list(found.values()) == shares
+
+
+@pytest.mark.parametrize(
+    ("cluster", "time_limit", "done", "shares"),
+    [
+        (None, None, 0, [1, 1, 1, 1, 4]),
+        (None, None, 1, [1, 1, 1, 1, 1]),
+        (None, None, 3, [1, 1, 1, 2, 2]),
+        ("tcp://there:8786", None, 3, [1, 1, 1, 1, 1]),
+        (None, 60.0, 3, [1, 1, 1, 1, 1]),
+    ],
+)
+def test_what_is_missing_in_the_journal_is_shared_out(
+    workbook: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    cluster: str | None,
+    time_limit: float | None,
+    done: int,
+    shares: list[int],
+) -> None:
+    """By how many searches are still to be made; not with a clock, and not on a cluster."""
+    asked: list[SolveFuture] = []
+
+    def listening(
+        errands: Iterable[SolveFuture], _crew: Crew, journal: Journal, **_: object
+    ) -> Results:
+        asked[:] = errands
+        for each in asked[:done]:
+            journal.add(result_of(each.key), {})
+        return Results({}, (), finished=True)
+
+    monkeypatch.setattr("allocator.app.sweep_workbook.run", listening)
+    monkeypatch.setattr("allocator.app.sweep_workbook.crew_of", lambda *_: LocalCrew(1))
+    search = Search("quick", time_limit, 0, 4)
+    placed = Placed(tmp_path / "out.xlsx", None, tmp_path / "journal", cluster)
+    for _ in range(2):
+        sweep_workbook(workbook, Wanted(("poor", "few", "none", "poor+few")), placed, search)
+    assert [each.workers for each in asked] == shares
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_processes_of_a_search_change_nothing(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """With a program that is not taken whole, so that they have something to do."""
+    monkeypatch.setattr("allocator.engine.way.WHOLE_SIZE", 1)
+    used: list[int] = []
+
+    class Counting(Processes):
+        def __init__(self, workers: int, watch: Watch) -> None:
+            used.append(workers)
+            super().__init__(workers, watch)
+
+    monkeypatch.setattr("allocator.engine.solve.Processes", Counting)
+    common = Common(read_scenario(workbook), (), workbook, Search("quick", None, 0, 8))
+    found = SolveFuture(common, Future("poor"), workers)(Watch())
+    assert used == [workers]
+    assert found == SolveFuture(common, Future("poor"))(Watch())
 
 
 def test_the_summary_follows_from_the_store(swept: SweepReport) -> None:
